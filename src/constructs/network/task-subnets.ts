@@ -130,12 +130,15 @@ export class TaskSubnets implements TaskNetwork {
   }
 
   private refuseNoPrivate(): void {
-    const { vpc } = this.props;
+    const { vpc, hasOnlyPrivateAddresses } = this.props;
     if (vpc.privateSubnets.length > 0) { return; }
     const others = [
-      ...(vpc.publicSubnets.length > 0 ? ['public'] : []),
+      ...(vpc.publicSubnets.length > 0 && !hasOnlyPrivateAddresses ? ['public'] : []),
       ...(vpc.isolatedSubnets.length > 0 ? ['isolated'] : []),
     ];
+    if (others.length === 0 && hasOnlyPrivateAddresses && vpc.publicSubnets.length > 0) {
+      throw new Error(`[${this.scope.node.path}] VPC '${vpc.node.path}' has only public subnets, in which ECS gives no public IP address to tasks on instances; add private subnets with a NAT gateway, or use ecs.NetworkMode.BRIDGE`);
+    }
     if (others.length === 0) { return; }
     throw new Error(`[${this.scope.node.path}] VPC '${vpc.node.path}' has no private subnets with a route to the internet, where tasks run by default; choose its ${others.join(' or ')} subnets with vpcSubnets`);
   }

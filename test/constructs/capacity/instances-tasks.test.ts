@@ -3,7 +3,8 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as cloudmap from 'aws-cdk-lib/aws-servicediscovery';
-import { Capacity, ContainerService, ContainerServiceProps, Deployment, EcsCluster, Exposure, InstancesOptions, IsolatedSubnetEndpoints, ServiceConnect, Target, TaskSize } from '../../../src';
+import { Construct } from 'constructs';
+import { Capacity, ContainerService, ContainerServiceProps, Deployment, EcsCluster, EcsValidator, Exposure, InstancesOptions, IsolatedSubnetEndpoints, ServiceConnect, Target, TaskSize } from '../../../src';
 import { IMAGE, makeService, newStack, serviceTemplate } from '../../support/container-service';
 import { addGroup, clusterIn, onInstances } from '../../support/instances';
 
@@ -12,6 +13,8 @@ const SERVICE = 'AWS::ECS::Service';
 const TASK = 'AWS::ECS::TaskDefinition';
 const TARGET_GROUP = 'AWS::ElasticLoadBalancingV2::TargetGroup';
 const INGRESS = 'AWS::EC2::SecurityGroupIngress';
+
+const PLATFORM = { cpuArchitecture: ecs.CpuArchitecture.X86_64, operatingSystemFamily: ecs.OperatingSystemFamily.LINUX };
 
 type Props = Partial<ContainerServiceProps>;
 
@@ -130,6 +133,18 @@ describe('network modes', () => {
   test('public subnets are refused for tasks with their own network interface', () => {
     expect(refusal({}, { vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC } }))
       .toMatch(/vpcSubnets contains the public subnet 'Stack\/Vpc\/PublicSubnet1', but ECS gives no public IP address to tasks on instances/);
+  });
+
+  test('a VPC with public subnets only is refused for tasks with their own network interface', () => {
+    const make = (options: InstancesOptions) => {
+      const stack = newStack();
+      const vpc = new ec2.Vpc(stack, 'Vpc', { natGateways: 0, subnetConfiguration: [{ name: 'out', subnetType: ec2.SubnetType.PUBLIC }] });
+      const cluster = new EcsCluster(stack, 'Cluster', { vpc });
+      const group = Object.assign(new Construct(stack, 'Web'), { connections: new ec2.Connections(), capacityProviderName: 'web', ...PLATFORM });
+      makeService(stack, { cluster, capacity: Capacity.instances(group, options) });
+    };
+    expect(() => make({})).toThrow("VPC 'Stack/Vpc' has only public subnets, in which ECS gives no public IP address to tasks on instances");
+    expect(() => make({ networkMode: BRIDGE })).not.toThrow();
   });
 
   test('on Linux, NAT is refused', () => {
@@ -442,6 +457,12 @@ describe('deployments', () => {
     });
     template.hasResourceProperties(SERVICE, { PlacementStrategies: Match.anyValue(), CapacityProviderStrategy: Match.absent() });
   });
+});
+
+test('the validator reports tasks that need more instances than the group may have', () => {
+  const stack = newStack();
+  makeService(stack, { ...onInstances({ networkMode: HOST })(stack), containerPort: 8080, desiredCount: 7 });
+  expect(EcsValidator.findings(stack.node.root as App)).toEqual([expect.objectContaining({ ruleId: 'room-for-tasks', severity: 'error' })]);
 });
 
 test('a stop timeout has no maximum on instances', () => {

@@ -1,4 +1,4 @@
-import { App, Duration, Stack } from 'aws-cdk-lib';
+import { App, Duration, Size, Stack } from 'aws-cdk-lib';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
@@ -6,7 +6,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { AlbAuthentication, Capacity, ContainerService, ContainerServiceProps, Deployment, DeploymentAlarm, DeploymentHook, EcsCluster, EcsClusterProps, EcsValidator, Exposure, SecretSource, ServiceConnect, SharedAlb, TestTraffic } from '../../../src';
+import { AlbAuthentication, Capacity, ContainerService, ContainerServiceProps, Deployment, DeploymentAlarm, DeploymentHook, EcsCluster, EcsClusterProps, EcsValidator, Exposure, SecretSource, ServiceConnect, SharedAlb, TaskSize, TestTraffic } from '../../../src';
 import { IMAGE, makeService } from '../../support/container-service';
 import { addGroup, onInstances } from '../../support/instances';
 import { Edge, zoneIn } from '../../support/shared-alb';
@@ -185,6 +185,16 @@ const SERVICES: readonly (readonly [string, Make])[] = [
     deployment: Deployment.rolling({ alarms: [DeploymentAlarm.cpuUtilization(90), DeploymentAlarm.serverErrors(10)] }),
   })],
   ...INSTANCE_SERVICES,
+  ['on instances with GPUs, and with a credential specification', stack => ({
+    ...onInstances({ networkMode: ecs.NetworkMode.BRIDGE, placementConstraints: [ecs.PlacementConstraint.distinctInstances()] }, 'g5.xlarge')(stack),
+    gpuCount: 1,
+    hostname: 'gpu',
+    extraHosts: { printer: '10.0.0.9' },
+    credentialSpecs: [ecs.DomainJoinedCredentialSpec.fromS3Bucket(new s3.Bucket(stack, 'Files'), 'gmsa.json')],
+  })],
+  ['on instances without a size of the task', stack => ({
+    ...onInstances()(stack), size: TaskSize.instances(), containerCpu: 256, containerMemoryReservation: Size.mebibytes(256),
+  })],
   ['with a slow deployment', () => ({ deployment: Deployment.rolling({ minHealthyPercent: 50, maxHealthyPercent: 150 }) })],
 ];
 

@@ -74,15 +74,16 @@ test('an added container has the options of instances', () => {
 });
 
 describe('the execution role may read a credential specification', () => {
-  test.each<[string, (stack: Stack) => ecs.CredentialSpec, string]>([
-    ['in an imported bucket', stack => ecs.DomainJoinedCredentialSpec.fromS3Bucket(s3.Bucket.fromBucketName(stack, 'Files', 'files'), 'gmsa.json'), 's3:GetObject'],
-    ['in a bucket of the app', stack => ecs.DomainJoinedCredentialSpec.fromS3Bucket(new s3.Bucket(stack, 'Files'), 'gmsa.json'), 's3:GetObject'],
-    ['in a parameter', stack => ecs.DomainlessCredentialSpec.fromSsmParameter(new ssm.StringParameter(stack, 'Spec', { stringValue: '{}' })), 'ssm:GetParameters'],
-  ])('%s', (_, spec, action) => {
+  test.each<[string, (stack: Stack) => ecs.CredentialSpec, string[]]>([
+    ['in an imported bucket', stack => ecs.DomainJoinedCredentialSpec.fromS3Bucket(s3.Bucket.fromBucketName(stack, 'Files', 'files'), 'gmsa.json'), ['s3:GetObject', 's3:GetBucketLocation']],
+    ['in a bucket of the app', stack => ecs.DomainJoinedCredentialSpec.fromS3Bucket(new s3.Bucket(stack, 'Files'), 'gmsa.json'), ['s3:GetObject', 's3:GetBucketLocation']],
+    ['in a parameter', stack => ecs.DomainlessCredentialSpec.fromSsmParameter(new ssm.StringParameter(stack, 'Spec', { stringValue: '{}' })), ['ssm:GetParameters']],
+  ])('%s', (_, spec, actions) => {
     const stack = newStack();
     makeService(stack, { ...onGpus(stack), credentialSpecs: [spec(stack)] });
+    const statements = actions.map(Action => Match.objectLike({ Action, Effect: 'Allow', Resource: Match.not('*') }));
     Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
-      PolicyDocument: { Statement: Match.arrayWith([Match.objectLike({ Action: action, Effect: 'Allow', Resource: Match.anyValue() })]) },
+      PolicyDocument: { Statement: Match.arrayWith(statements) },
       Roles: [{ Ref: Match.stringLikeRegexp('ExecutionRole') }],
     });
   });
