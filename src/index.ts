@@ -28,7 +28,7 @@ export { TaskMetrics } from './constructs/capacity/task-metrics/task-metrics';
 export { TaskMetricsProps } from './constructs/capacity/task-metrics/task-metrics-props';
 export { ExecAuditProps } from './constructs/capacity/exec-audit';
 export { ContainerTaskProps } from './constructs/task/container-task-props';
-export { FargateTaskSizeProps, TaskSize } from './constructs/capacity/task-size';
+export { FargateTaskSizeProps, InstancesTaskSizeProps, TaskSize } from './constructs/capacity/task-size';
 export { AddContainerOptions, ContainerOptions } from './constructs/task/container-options';
 export { AlbProps } from './constructs/load-balancing/alb/alb-props';
 export { AlbExposureProps } from './constructs/load-balancing/alb/alb-exposure-props';

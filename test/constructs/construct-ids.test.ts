@@ -2,13 +2,15 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import { App, CfnResource, Duration, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { ECS_PATTERNS_UNIQUE_TARGET_GROUP_ID } from 'aws-cdk-lib/cx-api';
 import { IConstruct } from 'constructs';
-import { ContainerService, ContainerServiceProps, Deployment, DeploymentAlarm, DeploymentHook, EcsCluster, EcsClusterProps, Exposure, NlbForAlb, NlbForAlbProps, SharedAlbExposureProps, TestTraffic } from '../../src';
+import { Capacity, ContainerService, ContainerServiceProps, Deployment, DeploymentAlarm, DeploymentHook, EcsCluster, EcsClusterProps, Exposure, NlbForAlb, NlbForAlbProps, SharedAlbExposureProps, TestTraffic } from '../../src';
 import { IMAGE } from '../support/container-service';
+import { addGroup } from '../support/instances';
 import { certificateIn, Edge, zoneIn } from '../support/shared-alb';
 
 const WEB_ACL = 'arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/shop/4f5e8c1a';
@@ -21,6 +23,7 @@ const REPEATED: readonly (readonly [RegExp, string])[] = [
   [/^Vpc\/.+/, 'Vpc/…'],
   [/^TargetGroup[0-9A-F]{8}\//, 'TargetGroup…/'],
   [/(Service\/SecurityGroup\/)\S+ from$/, '$1… from'],
+  [/(InstanceSecurityGroup)\d+(\/from) .+/, '$1…$2 …'],
   [/(SecurityGroup\/(?:from|to)) .+/, '$1 …'],
   [/^ListenerCertificate[0-9A-F]{8}\//, 'ListenerCertificate…/'],
   [/^[^/]+\.[^/]+\//, '…/'],
@@ -98,6 +101,12 @@ test('the ids of a service match the table', () => {
     service(() => ({
       exposure: Exposure.internalNlb({ listenerPort: 1883 }), deployment: Deployment.blueGreen({ testTraffic: TestTraffic.port(1884) }),
     })),
+    service(stack => {
+      const platform = new Stack(stack.node.root as App, 'Platform');
+      const onPlatform = new EcsCluster(platform, 'Cluster', { vpc: new ec2.Vpc(platform, 'Vpc') });
+      const capacity = Capacity.instances(addGroup(onPlatform), { networkMode: ecs.NetworkMode.BRIDGE });
+      return { cluster: onPlatform, capacity, exposure: Exposure.internalAlb() };
+    }),
     policies(),
     ...shared(),
   );
@@ -141,10 +150,10 @@ test('the ids of a cluster match the table', () => {
 
 describe('the ids of', () => {
   const stack = new Stack(new App(), 'Stack');
-  const cluster = new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc') });
-  const group = cluster.addInstances('Main', { instanceTypes: [new ec2.InstanceType('m7i.large')], maxInstances: 2 });
-  const managed = cluster.addManagedInstances('Managed');
-  const servers = cluster.addExternalInstances('Servers', { activation: {} });
+  const ecsCluster = new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc') });
+  const group = ecsCluster.addInstances('Main', { instanceTypes: [new ec2.InstanceType('m7i.large')], maxInstances: 2 });
+  const managed = ecsCluster.addManagedInstances('Managed');
+  const servers = ecsCluster.addExternalInstances('Servers', { activation: {} });
 
   test('a group of instances match the table', () => { expect(all(resourcesBelow(group))).toEqual(all(documented('InstanceGroup'))); });
 

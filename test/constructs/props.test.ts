@@ -14,6 +14,7 @@ import {
   SharedAlbProps, TaskSize,
 } from '../../src';
 import { IMAGE, makeService, newStack } from '../support/container-service';
+import { onInstances } from '../support/instances';
 import { certificateIn, zoneIn } from '../support/shared-alb';
 
 const CLUSTER = 'AWS::ECS::Cluster';
@@ -51,6 +52,8 @@ function existingTask(stack: Stack): ecs.TaskDefinition {
 }
 
 const onNamespace = (stack: Stack) => ({ cluster: new EcsCluster(stack, 'Named', { defaultCloudMapNamespace: { name: 'shop.local' } }) });
+
+const inBridge = onInstances({ networkMode: ecs.NetworkMode.BRIDGE });
 
 const SERVICE_PROPS: Endings<ContainerServiceProps> = {
   cluster: [
@@ -152,6 +155,17 @@ const SERVICE_PROPS: Endings<ContainerServiceProps> = {
   ],
   initProcessEnabled: [true, TASK, container({ LinuxParameters: Match.objectLike({ InitProcessEnabled: true }) })],
   versionConsistency: [ecs.VersionConsistency.DISABLED, TASK, container({ VersionConsistency: 'disabled' })],
+  gpuCount: [1, TASK, container({ ResourceRequirements: [{ Type: 'GPU', Value: '1' }] }), onInstances({}, 'g5.xlarge')],
+  privileged: [true, TASK, container({ Privileged: true }), onInstances()],
+  extraHosts: [{ printer: '10.0.0.9' }, TASK, container({ ExtraHosts: [{ Hostname: 'printer', IpAddress: '10.0.0.9' }] }), inBridge],
+  hostname: ['orders', TASK, container({ Hostname: 'orders' }), inBridge],
+  dockerSecurityOptions: [['no-new-privileges'], TASK, container({ DockerSecurityOptions: ['no-new-privileges'] }), onInstances()],
+  credentialSpecs: [
+    stack => [ecs.DomainJoinedCredentialSpec.fromS3Bucket(bucket(stack), 'gmsa.json')],
+    TASK, container({ CredentialSpecs: [{ 'Fn::Join': ['', Match.arrayWith([':s3:::company/gmsa.json'])] }] }), onInstances(),
+  ],
+  interactive: [true, TASK, container({ Interactive: true })],
+  pseudoTerminal: [true, TASK, container({ PseudoTerminal: true })],
 };
 
 const SERVICE_EXCEPTIONS: Exceptions<ContainerServiceProps> = {

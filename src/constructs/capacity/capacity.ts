@@ -15,7 +15,7 @@ import { ManagedInstancesCapacity } from './managed-instances/managed-instances-
 import { ManagedInstancesOptions } from './managed-instances/managed-instances-options';
 import { STRATEGY_BASE, STRATEGY_WEIGHT } from '../../facts/capacity-strategy';
 import { COMPUTE_NAMES } from '../../facts/compute';
-import { wholeNumberProblem } from '../checks';
+import { isLike, shown, wholeNumberProblem } from '../checks';
 
 /**
  * Options of tasks on Fargate.
@@ -115,13 +115,14 @@ export class Capacity {
   /**
    * Container instances of an EC2 Auto Scaling group.
    *
-   * Throws when a number is out of bounds.
+   * Throws when a number is out of bounds. A service throws when no instance of the group can run its tasks.
    *
    * @param group the instances, such as those of `EcsCluster.addInstances`
    * @param options base, weight, network mode and placement
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/asg-capacity-providers.html
    */
   public static instances(group: IInstanceGroup, options: InstancesOptions = {}): Capacity {
+    if (!isLike(group, 'capacityProviderName')) { throw new Error(`Capacity.instances: group${shown(group)} must be a group of instances, such as cluster.addInstances(…)`); }
     checkShare('Capacity.instances', options);
     return new Capacity(new InstancesCapacity([{ group, options }]));
   }

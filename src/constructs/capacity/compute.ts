@@ -1,3 +1,4 @@
+import { Size } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -14,6 +15,9 @@ export interface Placement {
   readonly launchType?: ecs.LaunchType;
   readonly capacityProviderStrategy?: Strategy;
   readonly platformVersion?: ecs.FargatePlatformVersion;
+  /** Where ECS places tasks among container instances. */
+  readonly placementStrategies?: readonly ecs.PlacementStrategy[];
+  readonly placementConstraints?: readonly ecs.PlacementConstraint[];
 }
 
 /** The task definition that a workload needs; containers are added later. */
@@ -23,6 +27,19 @@ export interface TaskRequest {
   readonly family?: string;
   readonly taskRole?: iam.IRole;
   readonly executionRole?: iam.IRole;
+  /** The sizes of the main container. */
+  readonly containerCpu?: number;
+  readonly containerMemoryLimit?: Size;
+  readonly containerMemoryReservation?: Size;
+  /** The GPUs of the main container. */
+  readonly gpuCount?: number;
+}
+
+/** The CPU and memory that are reserved for a container. */
+export interface ContainerSize {
+  readonly cpu?: number;
+  readonly memoryLimit?: Size;
+  readonly memoryReservation?: Size;
 }
 
 /** The service that a workload needs. */
@@ -68,6 +85,12 @@ export interface Compute {
   readonly containerLimits: ContainerLimits;
   /** A dependency on it waits until the cluster can place tasks. */
   readonly ready: IDependable;
+  /** The instances whose network interface tasks use outside of network mode awsvpc; undefined if there are none, or if they are outside of AWS. */
+  readonly instances?: readonly ec2.IConnectable[];
+  /** Whether ECS never gives a public IP address to the network interface of a task. */
+  readonly hasOnlyPrivateAddresses?: boolean;
+  /** Whether the agent of the instance pulls images, reads secrets and writes logs over the network interface of the instance. */
+  readonly pullsByInstance?: boolean;
   /** The platform of tasks with these props. Instances have one operating system and one CPU architecture. */
   platformOf(props: TaskPlatformProps): TaskPlatform;
   /** Associates the capacity with a cluster of this app. */
@@ -76,6 +99,10 @@ export interface Compute {
   clusterProblems(): readonly string[];
   /** Why this compute cannot run the task. */
   taskProblems(request: TaskRequest): readonly string[];
+  /** The size of the main container, if the size of the task has no effect on this platform. */
+  containerSizeOf?(request: TaskRequest): ContainerSize | undefined;
+  /** Why a further container of the task must have another size. */
+  addedContainerProblems?(request: TaskRequest, size: ContainerSize): readonly string[];
   /** Why this compute cannot run a service with these settings. */
   serviceProblems?(settings: ServiceSettings): readonly string[];
   /** Why this compute cannot run an existing task definition. */

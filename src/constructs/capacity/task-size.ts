@@ -1,7 +1,9 @@
-import { Size, SizeRoundingBehavior, Token } from 'aws-cdk-lib';
+import { Size, SizeRoundingBehavior, Token, Tokenization } from 'aws-cdk-lib';
 import { TaskPlatform } from './task-platform';
 import { FARGATE_EPHEMERAL_STORAGE_GIB } from '../../facts/fargate-platforms';
 import { FARGATE_SIZES_LINUX, FARGATE_SIZES_WINDOWS } from '../../facts/fargate-sizes';
+import { CONTAINER_MEMORY_MINIMUM } from '../../facts/task-parameters';
+import { TASK_CPU_RANGE } from '../../facts/task-sizes';
 import { wholeNumberProblem } from '../checks';
 
 /**
@@ -27,6 +29,25 @@ export interface FargateTaskSizeProps {
 }
 
 /**
+ * The CPU and memory of a task on container instances.
+ */
+export interface InstancesTaskSizeProps {
+  /**
+   * The CPU of the task in CPU units, from 128; 1024 units are one vCPU.
+   *
+   * @default - the task gets a share of the CPU of its instance, by the CPU units of its containers
+   */
+  readonly cpu?: number;
+
+  /**
+   * The memory of the task, shared by its containers.
+   *
+   * @default - no limit of the task; each container must have `memoryLimit` or `memoryReservation`
+   */
+  readonly memory?: Size;
+}
+
+/**
  * The CPU, memory and ephemeral storage of a task.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html#fargate-tasks-size
@@ -49,15 +70,37 @@ export class TaskSize {
     return size;
   }
 
+  /**
+   * A task size for container instances, in any combination of CPU and memory. A size for Fargate works on instances too.
+   *
+   * On Windows, where ECS ignores the size of a task, the main container gets it.
+   *
+   * Throws when `cpu` is out of bounds. A service throws when no instance type of its groups has room for a task.
+   *
+   * @param props CPU and memory
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html#task_size
+   */
+  public static instances(props: InstancesTaskSizeProps = {}): TaskSize {
+    const { cpu, memory } = props;
+    const memoryMiB = memory === undefined || !isSize(memory) ? undefined : memory.toMebibytes({ rounding: SizeRoundingBehavior.NONE });
+    const [problem] = [
+      ...(memory === undefined || isSize(memory) ? [] : [`memory (${String(memory)}) must be a Size, such as Size.gibibytes(1)`]),
+      ...wholeNumberProblem('cpu', cpu, TASK_CPU_RANGE),
+      ...wholeNumberProblem('memory', memoryMiB, { min: CONTAINER_MEMORY_MINIMUM.linux }, ' MiB'),
+    ];
+    if (problem) { throw new Error(`TaskSize.instances: ${problem}`); }
+    return new TaskSize(cpu, memoryMiB);
+  }
+
   private constructor(
     /**
-     * The CPU of the task in CPU units; 1024 units are one vCPU.
+     * The CPU of the task in CPU units; 1024 units are one vCPU. Undefined if the task has none.
      */
-    public readonly cpu: number,
+    public readonly cpu?: number,
     /**
-     * The memory of the task, in MiB.
+     * The memory of the task, in MiB. Undefined if the task has none.
      */
-    public readonly memoryMiB: number,
+    public readonly memoryMiB?: number,
     /**
      * The ephemeral storage of the task; undefined for the default of 20 GiB.
      */
@@ -67,20 +110,32 @@ export class TaskSize {
   /** @internal */
   public get _ephemeralStorageGiB(): number | undefined { return this.ephemeralStorage?.toGibibytes(); }
 
+  /** @internal */
+  public get _memory(): Size | undefined { return this.memoryMiB === undefined ? undefined : Size.mebibytes(this.memoryMiB); }
+
+  /**
+   * The size in the props of a task definition.
+   *
+   * @internal
+   */
+  public get _taskProps(): { readonly cpu?: string; readonly memoryMiB?: string } { return { cpu: text(this.cpu), memoryMiB: text(this.memoryMiB) }; }
+
   /**
    * Why Fargate cannot run a task of this size on the operating system; undefined when it can.
    *
    * @internal
    */
   public _problem(operatingSystemFamily: string): string | undefined {
-    if (Token.isUnresolved(this.cpu)) { return undefined; }
+    const { cpu, memoryMiB } = this;
+    if (cpu === undefined || memoryMiB === undefined) { return `Fargate needs ${cpu === undefined ? 'cpu' : 'memory'}; use TaskSize.fargate`; }
+    if (Token.isUnresolved(cpu)) { return undefined; }
     const [system, sizes] = operatingSystemFamily === 'LINUX' ? ['', FARGATE_SIZES_LINUX] : [' for Windows', FARGATE_SIZES_WINDOWS];
-    const memories = sizes.get(this.cpu);
+    const memories = sizes.get(cpu);
     if (!memories) {
-      return `Fargate does not offer ${this.cpu} CPU units${system}; use one of ${[...sizes.keys()].join(', ')}`;
+      return `Fargate does not offer ${cpu} CPU units${system}; use one of ${[...sizes.keys()].join(', ')}`;
     }
-    if (Token.isUnresolved(this.memoryMiB) || memories.includes(this.memoryMiB)) { return undefined; }
-    return `Fargate does not offer ${this.memoryMiB} MiB with ${this.cpu} CPU units${system}; use one of ${memories.join(', ')}`;
+    if (Token.isUnresolved(memoryMiB) || memories.includes(memoryMiB)) { return undefined; }
+    return `Fargate does not offer ${memoryMiB} MiB with ${cpu} CPU units${system}; use one of ${memories.join(', ')}`;
   }
 }
 
@@ -90,6 +145,8 @@ export function defaultSize({ isLinux }: TaskPlatform): TaskSize {
     ? TaskSize.fargate({ cpu: 512, memory: Size.gibibytes(1) })
     : TaskSize.fargate({ cpu: 1024, memory: Size.gibibytes(2) });
 }
+
+function text(value: number | undefined): string | undefined { return value === undefined ? undefined : Tokenization.stringifyNumber(value); }
 
 /** The checks of the TypeScript types, for callers in JavaScript. */
 function missingProblems({ cpu, memory, ephemeralStorage }: Partial<FargateTaskSizeProps>): string[] {

@@ -96,6 +96,8 @@ export interface ExposureKind {
   readonly transports?: readonly Transport[];
   /** The ports of the load balancer that the exposure creates; undefined for an existing one. */
   readonly ownPorts?: readonly number[];
+  /** The port of health checks, if it is not that of the traffic. */
+  readonly checkPort?: number;
   /** Which requests it forwards, as far as that is known. */
   readonly requests?: ForwardedRequests;
   /** Why the exposure can never work in this scope and VPC. */

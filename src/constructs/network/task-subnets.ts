@@ -12,6 +12,18 @@ export interface TaskSubnetsProps {
   readonly vpc: ec2.IVpc;
   readonly vpcSubnets?: ec2.SubnetSelection;
   readonly isolatedSubnetEndpoints?: IsolatedSubnetEndpoints;
+  /** Whether tasks get no public IP address in public subnets. */
+  readonly hasOnlyPrivateAddresses?: boolean;
+}
+
+/** The network of tasks. */
+export interface TaskNetwork {
+  readonly selection: ec2.SubnetSelection;
+  readonly assignPublicIp?: boolean;
+  /** Makes the service wait for the network. */
+  connect(client: INetworkClient): void;
+  /** Adds features that the tasks need over the network. */
+  need(features: () => readonly EndpointFeature[], images?: readonly string[]): void;
 }
 
 /** A construct that waits for the network and connects through it: an L2 service. */
@@ -26,7 +38,7 @@ export interface INetworkClient extends IConstruct, ec2.IConnectable {}
  * after it, any number of times: subnets.need(() => ['awslogs', 'exec', 'secretsManager'], [container.imageName]);
  * ```
  */
-export class TaskSubnets {
+export class TaskSubnets implements TaskNetwork {
   public readonly selection: ec2.SubnetSelection;
   /** In public subnets a task reaches the internet only with a public IP address; in other subnets it has no use for one. */
   public readonly assignPublicIp: boolean;
@@ -43,6 +55,7 @@ export class TaskSubnets {
     this.selected = props.vpc.selectSubnets(this.selection);
     const isKnown = this.selected.isPendingLookup !== true;
     if (isKnown) { this.refuseMany(); }
+    if (isKnown && props.hasOnlyPrivateAddresses) { this.refusePublic(); }
     this.assignPublicIp = isKnown && this.selected.hasPublic;
     this.isIsolated = isKnown
       && props.isolatedSubnetEndpoints !== IsolatedSubnetEndpoints.EXISTING
@@ -110,13 +123,22 @@ export class TaskSubnets {
     if (problem !== undefined) { throw new Error(`[${this.scope.node.path}] the subnet selection ${problem}; set subnetGroupName, availabilityZones or onePerAz in vpcSubnets`); }
   }
 
+  private refusePublic(): void {
+    const open = this.selected.subnets.find(subnet => this.props.vpc.publicSubnets.includes(subnet));
+    if (!open) { return; }
+    throw new Error(`[${this.scope.node.path}] vpcSubnets contains the public subnet '${open.node.path}', but ECS gives no public IP address to tasks on instances, so they could not connect to the internet; use private subnets, or ecs.NetworkMode.BRIDGE`);
+  }
+
   private refuseNoPrivate(): void {
-    const { vpc } = this.props;
+    const { vpc, hasOnlyPrivateAddresses } = this.props;
     if (vpc.privateSubnets.length > 0) { return; }
     const others = [
-      ...(vpc.publicSubnets.length > 0 ? ['public'] : []),
+      ...(vpc.publicSubnets.length > 0 && !hasOnlyPrivateAddresses ? ['public'] : []),
       ...(vpc.isolatedSubnets.length > 0 ? ['isolated'] : []),
     ];
+    if (others.length === 0 && hasOnlyPrivateAddresses && vpc.publicSubnets.length > 0) {
+      throw new Error(`[${this.scope.node.path}] VPC '${vpc.node.path}' has only public subnets, in which ECS gives no public IP address to tasks on instances; add private subnets with a NAT gateway, or use ecs.NetworkMode.BRIDGE`);
+    }
     if (others.length === 0) { return; }
     throw new Error(`[${this.scope.node.path}] VPC '${vpc.node.path}' has no private subnets with a route to the internet, where tasks run by default; choose its ${others.join(' or ')} subnets with vpcSubnets`);
   }

@@ -1,6 +1,7 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 import { ContainerServiceProps } from './container-service-props';
+import { networkModeProblems, trafficProblems } from './network-mode-problems';
 import { originalLaunchTypeProblems } from './original-launch-type';
 import { registerName, serviceNamed } from './service-names';
 import { deploymentTypeProblems, exposureTypeProblems } from './type-problems';
@@ -55,6 +56,8 @@ export class ServicePlan {
       ...this.exposureProblems(),
       ...this.connectProblems(),
       ...this.networkProblems(),
+      ...networkModeProblems(props, this.workload.networkMode),
+      ...trafficProblems(this.exposure, this.workload.networkMode),
       ...this.computeProblems(),
       ...this.nameProblems(),
       ...originalLaunchTypeProblems(props.originalLaunchType, this.workload.compute, this.deployment),
@@ -75,6 +78,7 @@ export class ServicePlan {
         ? [`the service has ${this.targetGroups} target groups already, and ECS allows ${SERVICE_TARGET_GROUPS}; use another listener rule to one of them, or a second service`]
         : []),
       ...kind.problems(this.scope, this.props.cluster.vpc),
+      ...trafficProblems(kind, this.workload.networkMode),
       ...this.problemsOf({ hasTraffic: kind.hasTraffic }),
       ...this.deployment.exposureProblems(kind),
     ]);

@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as efs from 'aws-cdk-lib/aws-efs';
 import { IConstruct, IDependable } from 'constructs';
 import { endpointsBefore } from './connect-order';
@@ -8,6 +9,7 @@ import { proxyPort } from './database-port';
 import { literalAcrossStacks } from './literal-port';
 import { dataStoresIn, rulesBetween } from './target-resources';
 import { NFS_PORT } from '../../facts/file-systems';
+import { connectionPort } from '../network/host-port';
 import { dependableLater } from '../workload/dependencies';
 
 /**
@@ -31,7 +33,7 @@ export class Target {
    * @param service the service
    */
   public static service(service: IContainerService): Target {
-    return new Target(service, () => service.containerPort === undefined ? undefined : ec2.Port.tcp(service.containerPort), `'${service.node.path}' has no containerPort; set it, or use Target.connectable with a port`);
+    return new Target(service, () => servicePort(service), `'${service.node.path}' has no containerPort; set it, or use Target.connectable with a port`);
   }
 
   /**
@@ -95,6 +97,13 @@ export class Target {
       return found.filter(({ stack }) => stack === Stack.of(client));
     });
   }
+}
+
+/** The port of the main container; in network mode bridge, the ports of the instance that it may have. An imported service has a port only. */
+function servicePort(service: IContainerService & { readonly container?: ecs.ContainerDefinition }): ec2.Port | undefined {
+  const { containerPort, container } = service;
+  if (containerPort === undefined) { return undefined; }
+  return container ? connectionPort(container.taskDefinition, { containerName: container.containerName, containerPort }) : ec2.Port.tcp(containerPort);
 }
 
 function databaseRulePort(database: ec2.IConnectable): ec2.Port | undefined {

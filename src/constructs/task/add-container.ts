@@ -1,5 +1,6 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { AddContainerOptions } from './container-options';
+import { allowCredentialSpecs } from './credential-spec-read';
 import { allowEcrPull } from './ecr-pull';
 import { allowEnvironmentFiles } from './environment-file-read';
 
@@ -23,6 +24,7 @@ export function addContainer(task: ecs.TaskDefinition, name: string, options: Ad
   });
   allowEcrPull(container);
   allowEnvironmentFiles(container);
+  allowCredentialSpecs(task, options.credentialSpecs);
   return container;
 }
 

@@ -156,6 +156,65 @@ export interface ContainerOptions {
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-ecs.html#deployment-container-image-stability
    */
   readonly versionConsistency?: ecs.VersionConsistency;
+
+  /**
+   * The number of GPUs of the instance that are reserved for the container, at least 1. On instances with GPUs only; Fargate has none.
+   *
+   * @default - no GPU
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-gpu.html
+   */
+  readonly gpuCount?: number;
+
+  /**
+   * Whether the container has the rights of root on its instance. On Linux instances only, not on Fargate.
+   *
+   * @default false
+   */
+  readonly privileged?: boolean;
+
+  /**
+   * Names and IP addresses that are added to `/etc/hosts`. On Linux instances only, and not in network mode awsvpc.
+   *
+   * @default - no further names
+   */
+  readonly extraHosts?: { [name: string]: string };
+
+  /**
+   * The host name of the container. Not in network mode awsvpc, in which it is the DNS name of the network interface.
+   *
+   * @default - a name that Docker chooses
+   */
+  readonly hostname?: string;
+
+  /**
+   * Labels for SELinux or AppArmor, such as `no-new-privileges`. On instances only, not on Fargate.
+   *
+   * @default - the options of the compute
+   */
+  readonly dockerSecurityOptions?: string[];
+
+  /**
+   * The credential specification of a group Managed Service Account (gMSA) for Active Directory: at most one. The execution role gets permission to
+   * read it; if the bucket or parameter has a KMS key, also call `key.grantDecrypt` for that role.
+   *
+   * @default - the container is not a member of a domain
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/windows-gmsa.html
+   */
+  readonly credentialSpecs?: ecs.CredentialSpec[];
+
+  /**
+   * Whether the standard input of the container stays open.
+   *
+   * @default false
+   */
+  readonly interactive?: boolean;
+
+  /**
+   * Whether the container has a terminal (TTY).
+   *
+   * @default false
+   */
+  readonly pseudoTerminal?: boolean;
 }
 
 /**
@@ -227,6 +286,14 @@ const NAMES: Readonly<Record<keyof ContainerOptions, true>> = {
   linuxParameters: true,
   initProcessEnabled: true,
   versionConsistency: true,
+  gpuCount: true,
+  privileged: true,
+  extraHosts: true,
+  hostname: true,
+  dockerSecurityOptions: true,
+  credentialSpecs: true,
+  interactive: true,
+  pseudoTerminal: true,
 };
 
 /** The names of the options, for checks. */

@@ -3,6 +3,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 import { AddContainerOptions, ContainerOptions } from './container-options';
 import { ContainerTaskProps } from './container-task-props';
+import { HostedContainer, hostOptionProblems } from './host-options';
 import { healthCheckProblem, withKind } from '../../facts/health-checks';
 import { PORT_MAXIMUM } from '../../facts/ports';
 import { CONTAINER_NAME, FAMILY, PORT_NAME, VALUE_FORMATS, VARIABLE_NAME } from '../../facts/task-formats';
@@ -12,8 +13,10 @@ import { Bounds, formatProblem, secondsProblem, wholeNumberProblem } from '../ch
 import { SecretSource } from '../secrets/secret-source';
 
 /** The platform that a container runs on, as far as it is known. */
-export interface ContainerHost {
+export interface ContainerHost extends HostedContainer {
   readonly mayBeWindows: boolean;
+  /** Whether tasks run on instances with different CPU architectures. */
+  readonly isMixed: boolean;
   readonly limits: ContainerLimits;
 }
 
@@ -31,7 +34,10 @@ export function taskProblems(props: ContainerTaskProps, host: ContainerHost): st
 }
 
 /** Why ECS would refuse one container. */
-export function containerProblems(name: string | undefined, options: ContainerOptions, { mayBeWindows, limits }: ContainerHost): string[] {
+export function containerProblems(
+  name: string | undefined, options: ContainerOptions & { readonly image?: ecs.ContainerImage }, host: ContainerHost,
+): string[] {
+  const { mayBeWindows, limits, isMixed } = host;
   const { linuxParameters, initProcessEnabled } = options;
   return [
     ...formatProblem('containerName', name, CONTAINER_NAME),
@@ -42,6 +48,10 @@ export function containerProblems(name: string | undefined, options: ContainerOp
     ...secondsProblem('startTimeout', options.startTimeout, { min: 2 }),
     ...secondsProblem('stopTimeout', options.stopTimeout, { min: 2, max: limits.stopTimeoutSeconds }),
     ...(options.ulimits ?? []).flatMap(ulimit => ulimitProblems(ulimit, limits)),
+    ...hostOptionProblems(options, host),
+    ...(isMixed && options.image instanceof ecs.AssetImage
+      ? ['image is built for one CPU architecture, and the groups of the capacity have several; use an image for all of them, or groups with one architecture']
+      : []),
     ...(linuxParameters && initProcessEnabled !== undefined
       ? [`initProcessEnabled (${initProcessEnabled}) cannot be combined with linuxParameters; set it in the LinuxParameters`]
       : []),

@@ -69,7 +69,9 @@ export interface ContainerTaskProps extends ContainerOptions, WorkloadDefaults {
   readonly containerMemoryReservation?: Size;
 
   /**
-   * The CPU, memory and ephemeral storage of a task.
+   * The CPU and memory of a task, and on Fargate its ephemeral storage.
+   *
+   * Throws if no instance type of the capacity has room for a task.
    *
    * @default - 512 CPU units and 1 GiB; 1024 CPU units and 2 GiB on Windows
    */
@@ -78,14 +80,18 @@ export interface ContainerTaskProps extends ContainerOptions, WorkloadDefaults {
   /**
    * The CPU architecture of the tasks, and of images that are built for them.
    *
-   * @default ecs.CpuArchitecture.X86_64
+   * On instances it is that of the group, and another one is refused. Groups with different architectures need an image for all of them.
+   *
+   * @default - X86_64; on instances, that of the group
    */
   readonly cpuArchitecture?: ecs.CpuArchitecture;
 
   /**
    * The operating system of the containers.
    *
-   * @default ecs.OperatingSystemFamily.LINUX
+   * On instances it is that of the group, and another one is refused.
+   *
+   * @default - LINUX; on instances, that of the group
    */
   readonly operatingSystemFamily?: ecs.OperatingSystemFamily;
 

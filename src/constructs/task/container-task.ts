@@ -39,15 +39,18 @@ export interface TaskSetting {
 export function defineTask(scope: Construct, image: ecs.ContainerImage, props: ContainerTaskProps, setting: TaskSetting): ContainerTask {
   const secrets = bindSecrets(scope, props.secrets ?? {}, setting.secretHost);
   const logging = containerLogs({ streamPrefix: scope.node.id, logGroup: props.logGroup, retention: props.logRetention });
-  const taskDefinition = setting.compute.defineTask(scope, 'TaskDef', { ...props, platform: setting.platform });
-  if (setting.platform.isLinux) { buildAssetsFor(taskDefinition, setting.platform.cpuArchitecture); }
+  const request = { ...props, platform: setting.platform };
+  const taskDefinition = setting.compute.defineTask(scope, 'TaskDef', request);
+  const size = setting.compute.containerSizeOf?.(request);
+  const { imageArchitecture } = setting.platform;
+  if (imageArchitecture !== undefined) { buildAssetsFor(taskDefinition, imageArchitecture); }
   if (setting.regulated) { encryptDriverLogs(taskDefinition, setting.regulated, setting.profile.workload.logRetention); }
   const container = addContainer(taskDefinition, props.containerName ?? DEFAULT_CONTAINER_NAME, {
     ...containerOptionsOf(props),
     image,
     portMappings: setting.portMappings,
-    cpu: props.containerCpu,
-    memoryLimit: props.containerMemoryLimit,
+    cpu: props.containerCpu ?? size?.cpu,
+    memoryLimit: props.containerMemoryLimit ?? size?.memoryLimit,
     memoryReservation: props.containerMemoryReservation,
   }, { secrets, logging });
   return { taskDefinition, container, logGroup: logging.logGroup };

@@ -2,17 +2,22 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 import { typeProblems } from './type-problems';
 import { WorkloadProps } from './workload-props';
+import { hostsOf } from '../../facts/hosts';
 import { computeFor } from '../capacity/capacity';
-import { Compute } from '../capacity/compute';
+import { Compute, TaskRequest } from '../capacity/compute';
 import { TaskPlatform } from '../capacity/task-platform';
 import { refuse } from '../checks';
 import { findProfile, ProfileData, withDefaults } from '../profile/profile-data';
 import { RegulatedResources } from '../profile/regulated-resources';
 import { SecretHost } from '../secrets/secret-use';
+import { AddContainerOptions } from '../task/container-options';
 import { ContainerHost, taskProblems } from '../task/container-problems';
 import { existingTaskProblems, trafficPort } from '../task/existing-task-definition';
 
 const DEFAULT_PORT = 80;
+
+/** The props of network interfaces of tasks. */
+const OF_INTERFACES = ['vpcSubnets', 'isolatedSubnetEndpoints', 'securityGroups'] as const;
 
 /** The decisions about a workload, made and checked before any resource is created. */
 export class WorkloadPlan {
@@ -42,7 +47,13 @@ export class WorkloadPlan {
   }
 
   /** The problems because of which the workload can never work. */
-  public get problems(): readonly string[] { return [...this.taskProblems(), ...this.compute.clusterProblems()]; }
+  public get problems(): readonly string[] { return [...this.taskProblems(), ...this.networkProblems(), ...this.compute.clusterProblems()]; }
+
+  /** The network mode of the tasks. */
+  public get networkMode(): ecs.NetworkMode { return this.props.taskDefinition?.networkMode ?? this.compute.networkMode; }
+
+  /** Whether each task has its own network interface. Other tasks use that of their instance. */
+  public get hasOwnInterface(): boolean { return this.networkMode === ecs.NetworkMode.AWS_VPC; }
 
   /** The port of the main container that receives traffic. */
   public get port(): number | undefined {
@@ -70,7 +81,9 @@ export class WorkloadPlan {
 
   /** The platform of the containers. The operating system of an existing task definition is unknown. */
   public get containerHost(): ContainerHost {
-    return { mayBeWindows: this.props.taskDefinition !== undefined || this.platform.isWindows, limits: this.compute.containerLimits };
+    const { props: { taskDefinition }, platform: { isWindows, isMixed, operatingSystemFamily }, compute, networkMode } = this;
+    const hosts = hostsOf(compute.name, taskDefinition ? undefined : operatingSystemFamily);
+    return { mayBeWindows: taskDefinition !== undefined || isWindows, limits: compute.containerLimits, hosts, networkMode, isMixed };
   }
 
   public get secretHost(): SecretHost {
@@ -79,6 +92,14 @@ export class WorkloadPlan {
       operatingSystemFamily: this.props.taskDefinition ? undefined : this.platform.operatingSystemFamily,
       platformVersion: this.compute.placement.platformVersion,
     };
+  }
+
+  /** The task definition that the compute creates. */
+  public get request(): TaskRequest { return { ...this.props, platform: this.platform }; }
+
+  /** Why the compute cannot run a further container of this size. */
+  public addedContainerProblems(options: AddContainerOptions): readonly string[] {
+    return this.props.taskDefinition ? [] : this.compute.addedContainerProblems?.(this.request, options) ?? [];
   }
 
   private taskProblems(): readonly string[] {
@@ -94,12 +115,28 @@ export class WorkloadPlan {
       ...(image ? [] : ['image is required unless taskDefinition is set']),
       ...taskProblems(this.props, this.containerHost),
       ...this.portOptionProblems(),
-      ...this.compute.taskProblems({ ...this.props, platform: this.platform }),
+      ...this.compute.taskProblems(this.request),
+    ];
+  }
+
+  private networkProblems(): string[] {
+    const { networkMode, hasOwnInterface, port } = this;
+    const names = OF_INTERFACES.filter(name => this.props[name] !== undefined);
+    return [
+      ...(hasOwnInterface || names.length === 0
+        ? []
+        : [`${names.join(', ')} cannot be set with network mode ${networkMode}, in which tasks use the network interface of their instance: its subnets and security groups are those of the group; remove ${names.length > 1 ? 'them' : 'it'}, or use ecs.NetworkMode.AWS_VPC`]),
+      ...(networkMode === ecs.NetworkMode.NONE && port !== undefined
+        ? [`network mode none has no ports, and containerPort is ${port}; use another network mode, or remove the port and everything that needs it`]
+        : []),
     ];
   }
 
   private portOptionProblems(): string[] {
     const { portName, appProtocol } = this.props;
+    if (this.networkMode === ecs.NetworkMode.HOST && (portName ?? appProtocol) !== undefined) {
+      return ['portName and appProtocol name a port for Service Connect, which does not support network mode host; remove them'];
+    }
     if (this.port !== undefined && appProtocol !== undefined && !this.protocols.includes(ecs.Protocol.TCP)) {
       return [`appProtocol requires TCP, and the port receives ${this.protocols.join(', ')}; remove it`];
     }

@@ -33,7 +33,8 @@ export interface WorkloadProps extends ContainerTaskProps {
   readonly capacity?: Capacity;
 
   /**
-   * The subnets of the tasks. In public subnets each task gets a public IP address, which it needs to start.
+   * The subnets of the tasks. In public subnets each task on Fargate gets a public IP address, which it needs to start; tasks on instances get none, so
+   * public subnets are refused there. Outside of network mode awsvpc, tasks use the subnets of their instance, and the prop is refused.
    *
    * @default - private subnets with a route to the internet
    */
@@ -42,12 +43,14 @@ export interface WorkloadProps extends ContainerTaskProps {
   /**
    * Whether to create the VPC endpoints that tasks in isolated subnets need.
    *
+   * On instances, only ECS Exec needs endpoints for the tasks: the instance pulls images, reads secrets and writes logs.
+   *
    * @default - missing endpoints are created in a VPC of this app; required for an imported VPC
    */
   readonly isolatedSubnetEndpoints?: IsolatedSubnetEndpoints;
 
   /**
-   * The security groups of the tasks.
+   * The security groups of the tasks. Outside of network mode awsvpc, tasks use those of their instance, and the prop is refused.
    *
    * @default - a new security group that allows all outbound traffic, and inbound traffic from the load balancer only
    */

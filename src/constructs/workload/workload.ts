@@ -9,7 +9,8 @@ import { containerEndpoints, execEndpoints } from './required-endpoints';
 import { WorkloadPlan } from './workload-plan';
 import { limitExecPermissions } from '../capacity/exec-permissions';
 import { refuse } from '../checks';
-import { INetworkClient, TaskSubnets } from '../network/task-subnets';
+import { InstanceNetwork } from '../network/instance-network';
+import { INetworkClient, TaskNetwork, TaskSubnets } from '../network/task-subnets';
 import { addLogRouterInTime } from '../observability/log-router';
 import { bindSecrets } from '../secrets/bind-secrets';
 import { addContainer } from '../task/add-container';
@@ -22,13 +23,13 @@ export class Workload {
   public readonly taskDefinition: ecs.TaskDefinition;
   public readonly container: ecs.ContainerDefinition;
   public readonly logGroup?: logs.ILogGroup;
-  public readonly subnets: TaskSubnets;
+  public readonly subnets: TaskNetwork;
   private sideLogGroup?: logs.ILogGroup;
 
   public constructor(private readonly scope: Construct, private readonly plan: WorkloadPlan) {
     const { props } = plan;
     if (props.enableExecuteCommand) { limitExecPermissions(scope); }
-    this.subnets = new TaskSubnets(scope, { ...props, vpc: props.cluster.vpc });
+    this.subnets = this.network();
     const task = this.defineTask();
     this.taskDefinition = task.taskDefinition;
     this.container = task.container;
@@ -48,7 +49,8 @@ export class Workload {
 
   public addContainer(name: string, options: AddContainerOptions): ecs.ContainerDefinition {
     const { scope, plan } = this;
-    refuse(scope, [...containerProblems(name, options, plan.containerHost), ...portNameProblems(options)].map(problem => `container '${name}': ${problem}`));
+    const problems = [...containerProblems(name, options, plan.containerHost), ...portNameProblems(options), ...plan.addedContainerProblems(options)];
+    refuse(scope, problems.map(problem => `container '${name}': ${problem}`));
     const container = addContainer(this.taskDefinition, name, options, {
       secrets: bindSecrets(scope, options.secrets ?? {}, plan.secretHost),
       logging: options.logging ? undefined : this.sideLog(name),
@@ -64,8 +66,18 @@ export class Workload {
     return this.sideLogGroup && ecs.LogDrivers.awsLogs({ logGroup: this.sideLogGroup, streamPrefix });
   }
 
+  /** On instances, the agent pulls the images, reads the secrets and writes the logs, over the network interface of the instance. */
   private needEndpointsOf(container: ecs.ContainerDefinition, others: ReturnType<typeof execEndpoints> = []): void {
-    this.subnets.need(() => [...containerEndpoints(container), ...others], [container.imageName]);
+    if (this.plan.compute.pullsByInstance) {
+      this.subnets.need(() => others);
+    } else {
+      this.subnets.need(() => [...containerEndpoints(container), ...others], [container.imageName]);
+    }
+  }
+
+  private network(): TaskNetwork {
+    const { scope, plan: { props, compute: { instances = [], hasOnlyPrivateAddresses }, hasOwnInterface } } = this;
+    return hasOwnInterface ? new TaskSubnets(scope, { ...props, vpc: props.cluster.vpc, hasOnlyPrivateAddresses }) : new InstanceNetwork(instances);
   }
 
   private defineTask(): ContainerTask {

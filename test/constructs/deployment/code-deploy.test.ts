@@ -7,7 +7,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import { CodeDeployProps, ContainerService, ContainerServiceProps, Deployment, DeploymentAlarm, EcsValidator, Exposure, Profile, ServiceConnect, TestTraffic } from '../../../src';
+import { Capacity, CodeDeployProps, ContainerService, ContainerServiceProps, Deployment, DeploymentAlarm, EcsValidator, Exposure, Profile, ServiceConnect, TestTraffic } from '../../../src';
 import { makeService, newStack, serviceTemplate } from '../../support/container-service';
 import { certificateIn } from '../../support/shared-alb';
 
@@ -191,10 +191,20 @@ describe('the AppSpec', () => {
       Resources: [{
         TargetService: {
           Type: 'AWS::ECS::Service',
-          Properties: { TaskDefinition: expect.stringMatching(/^ApiTaskDef/), LoadBalancerInfo: { ContainerName: 'web', ContainerPort: 80 } },
+          Properties: {
+            TaskDefinition: expect.stringMatching(/^ApiTaskDef/),
+            LoadBalancerInfo: { ContainerName: 'web', ContainerPort: 80 },
+            CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE', Base: 0, Weight: 1 }],
+          },
         },
       }],
     });
+  });
+
+  test('has no capacity providers with a launch type', () => {
+    const stack = newStack();
+    const service = makeService(stack, { ...withCodeDeploy(), capacity: Capacity.fargateLaunchType() });
+    expect(JSON.stringify(specOf(stack, service))).not.toContain('CapacityProviderStrategy');
   });
 
   test('contains the functions of the hooks in the order of their invocation', () => {

@@ -132,6 +132,7 @@ describe('a factory message contains the factory, the value and the alternative:
     ['a size without memory', () => TaskSize.fargate(wrong({ cpu: 256 })), 'TaskSize.fargate: memory (undefined) must be a Size, such as Size.gibibytes(1)'],
     ['memory as a number', () => TaskSize.fargate(wrong({ cpu: 256, memory: 512 })), 'TaskSize.fargate: memory (512) must be a Size'],
     ['disk space as a number', () => TaskSize.fargate(wrong({ cpu: 256, memory: Size.gibibytes(1), ephemeralStorage: 50 })), 'TaskSize.fargate: ephemeralStorage (50) must be a Size'],
+    ['a group of instances', () => Capacity.instances(wrong('web')), "Capacity.instances: group ('web') must be a group of instances, such as cluster.addInstances(…)"],
     ['a share of Spot', () => Capacity.fargateAndSpot({ spotWeight: 0 }), 'Capacity.fargateAndSpot: spotWeight (0) runs no tasks on Fargate Spot; set it to at least 1, or use Capacity.fargate()'],
     ['the name of a secret', () => SecretSource.secretsManager(wrong('prod/db')), "SecretSource.secretsManager: secret ('prod/db') must be a construct; for a name, use SecretSource.secretsManagerName, for an ARN SecretSource.secretsManagerArn"],
     ['a missing secret', () => SecretSource.secretsManager(wrong(undefined)), 'SecretSource.secretsManager: secret must be a construct'],

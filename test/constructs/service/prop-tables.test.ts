@@ -10,6 +10,7 @@ import { NLB_FOR_ALB_PROPS } from '../../../src/constructs/load-balancing/nlb/nl
 import { SHARED_ALB_PROPS } from '../../../src/constructs/load-balancing/shared-alb/shared-alb-prop-table';
 import { CONTAINER_SERVICE_PROPS } from '../../../src/constructs/service/container-service-prop-table';
 import { IMAGE, makeService, newStack } from '../../support/container-service';
+import { addGroup } from '../../support/instances';
 import { certificateIn } from '../../support/shared-alb';
 
 /** Services that together set every property that a ContainerService can set. */
@@ -87,6 +88,22 @@ function everyProperty(): Template {
     exposure: Exposure.internalAlb(),
     deployment: Deployment.external(),
     capacity: Capacity.fargate({ platformVersion: ecs.FargatePlatformVersion.LATEST }),
+  });
+  const group = addGroup(cluster, 'Gpu', 'g5.xlarge');
+  new ContainerService(stack, 'Sixth', {
+    cluster,
+    image: IMAGE,
+    capacity: Capacity.instances(group, { networkMode: ecs.NetworkMode.BRIDGE, placementConstraints: [ecs.PlacementConstraint.distinctInstances()] }),
+    desiredCount: 1,
+    deployment: Deployment.rolling({ minHealthyPercent: 0, maxHealthyPercent: 100 }),
+    gpuCount: 1,
+    privileged: true,
+    extraHosts: { printer: '10.0.0.9' },
+    hostname: 'gpu',
+    dockerSecurityOptions: ['no-new-privileges'],
+    credentialSpecs: [ecs.DomainJoinedCredentialSpec.fromS3Bucket(files, 'gmsa.json')],
+    interactive: true,
+    pseudoTerminal: true,
   });
   const subnetMappings = vpc.privateSubnets.map(subnet => ({ subnet }));
   new NlbForAlb(stack, 'Static', { listener: edge.listener, subnetMappings, loadBalancerName: 'static', ipAddressType: elbv2.IpAddressType.IPV4 });

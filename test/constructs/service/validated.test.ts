@@ -1,4 +1,4 @@
-import { App, Duration, Stack } from 'aws-cdk-lib';
+import { App, Duration, Size, Stack } from 'aws-cdk-lib';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
@@ -6,8 +6,9 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { AlbAuthentication, Capacity, ContainerService, ContainerServiceProps, Deployment, DeploymentAlarm, DeploymentHook, EcsCluster, EcsClusterProps, EcsValidator, Exposure, SecretSource, ServiceConnect, SharedAlb, TestTraffic } from '../../../src';
+import { AlbAuthentication, Capacity, ContainerService, ContainerServiceProps, Deployment, DeploymentAlarm, DeploymentHook, EcsCluster, EcsClusterProps, EcsValidator, Exposure, SecretSource, ServiceConnect, SharedAlb, TaskSize, TestTraffic } from '../../../src';
 import { IMAGE, makeService } from '../../support/container-service';
+import { addGroup, onInstances } from '../../support/instances';
 import { Edge, zoneIn } from '../../support/shared-alb';
 
 const CERTIFICATE_ARN = 'arn:aws:acm:eu-west-1:111122223333:certificate/11111111-2222-3333-4444-555555555555';
@@ -25,6 +26,45 @@ function isolatedCluster(stack: Stack): EcsCluster {
 function withCluster(stack: Stack, props: EcsClusterProps): EcsCluster {
   return new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc'), ...props });
 }
+
+const { AWS_VPC, BRIDGE, HOST } = ecs.NetworkMode;
+
+/** Every exposure in every network mode of instances. */
+const INSTANCE_SERVICES: readonly (readonly [string, Make])[] = [AWS_VPC, BRIDGE, HOST].flatMap(networkMode => {
+  const on = onInstances({ networkMode });
+  const listenerIn = (stack: Stack, { vpc }: ecs.ICluster, props: Partial<elbv2.BaseApplicationListenerProps> = {}) =>
+    new elbv2.ApplicationLoadBalancer(stack, 'LB', { vpc }).addListener('Listener', { port: 80, ...props });
+  const rows: readonly (readonly [string, Make])[] = [
+    ['without an exposure', on],
+    ['behind a public load balancer', stack => ({ ...on(stack), exposure: Exposure.publicAlb({ certificate: certificate(stack) }) })],
+    ['behind an internal Network Load Balancer', stack => ({ ...on(stack), exposure: Exposure.internalNlb({ listenerPort: 8080 }) })],
+    ['behind a public Network Load Balancer', stack => ({ ...on(stack), exposure: Exposure.publicNlb({ certificate: certificate(stack) }) })],
+    ['as the default of a listener', stack => {
+      const props = on(stack);
+      return { ...props, exposure: Exposure.albListenerDefault(listenerIn(stack, props.cluster)) };
+    }],
+    ['behind a listener rule', stack => {
+      const props = on(stack);
+      const defaultAction = elbv2.ListenerAction.fixedResponse(404);
+      return { ...props, exposure: Exposure.albListenerRule(listenerIn(stack, props.cluster, { defaultAction }), { paths: ['/api/*'] }) };
+    }],
+    ['behind a shared load balancer', stack => {
+      const props = on(stack);
+      const edge = new SharedAlb(stack, 'Edge', { vpc: props.cluster.vpc });
+      return { ...props, exposure: Exposure.sharedAlb(edge, { paths: ['/api/*'] }) };
+    }],
+    ['with blue/green deployments', stack => ({
+      ...on(stack), exposure: Exposure.internalAlb(), deployment: Deployment.blueGreen({ testTraffic: TestTraffic.port(8080) }),
+    })],
+    ['with sessions and an audit', stack => ({ ...on(stack), enableExecuteCommand: true })],
+    ...(networkMode === HOST ? [] : [['with Service Connect', stack => {
+      const cluster = withCluster(stack, { defaultCloudMapNamespace: { name: 'shop.local' } });
+      const capacity = Capacity.instances(addGroup(cluster), { networkMode });
+      return { cluster, capacity, containerPort: 8080, serviceConnect: ServiceConnect.server() };
+    }] as const satisfies readonly [string, Make]]),
+  ];
+  return rows.map(([name, make]) => [`on instances in network mode ${networkMode}, ${name}`, make] as const);
+});
 
 const SERVICES: readonly (readonly [string, Make])[] = [
   ['by default', () => ({})],
@@ -158,6 +198,17 @@ const SERVICES: readonly (readonly [string, Make])[] = [
     cluster.addExternalInstances('Servers', { activation: {} });
     return { cluster, capacity: Capacity.external(), enableExecuteCommand: true };
   }],
+  ...INSTANCE_SERVICES,
+  ['on instances with GPUs, and with a credential specification', stack => ({
+    ...onInstances({ networkMode: ecs.NetworkMode.BRIDGE, placementConstraints: [ecs.PlacementConstraint.distinctInstances()] }, 'g5.xlarge')(stack),
+    gpuCount: 1,
+    hostname: 'gpu',
+    extraHosts: { printer: '10.0.0.9' },
+    credentialSpecs: [ecs.DomainJoinedCredentialSpec.fromS3Bucket(new s3.Bucket(stack, 'Files'), 'gmsa.json')],
+  })],
+  ['on instances without a size of the task', stack => ({
+    ...onInstances()(stack), size: TaskSize.instances(), containerCpu: 256, containerMemoryReservation: Size.mebibytes(256),
+  })],
   ['with a slow deployment', () => ({ deployment: Deployment.rolling({ minHealthyPercent: 50, maxHealthyPercent: 150 }) })],
 ];
 

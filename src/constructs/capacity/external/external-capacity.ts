@@ -1,10 +1,9 @@
-import { Size } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct, IDependable } from 'constructs';
 import { ExternalOptions } from './external-options';
 import { existingTaskProblems, externalServiceProblems, externalTaskProblems } from './external-problems';
 import { ClusterCapacity, clusterCapacityOf } from '../cluster-capacity';
-import { CapacityKind, Compute, Placement, ServiceRequest, ServiceSettings, TaskRequest } from '../compute';
+import { CapacityKind, Compute, ContainerSize, Placement, ServiceRequest, ServiceSettings, TaskRequest } from '../compute';
 import { TaskPlatform, TaskPlatformProps } from '../task-platform';
 import { defaultSize } from '../task-size';
 
@@ -50,8 +49,8 @@ class External implements Compute {
   public existingTaskProblems(task: ecs.TaskDefinition): readonly string[] { return existingTaskProblems(task, this.options); }
 
   /** Windows uses the sizes of the containers only. */
-  public containerSizeOf({ platform, size = defaultSize(platform) }: TaskRequest): { readonly cpu: number; readonly memoryLimit: Size } | undefined {
-    return platform.isWindows ? { cpu: size.cpu, memoryLimit: Size.mebibytes(size.memoryMiB) } : undefined;
+  public containerSizeOf({ platform, size = defaultSize(platform) }: TaskRequest): ContainerSize | undefined {
+    return platform.isWindows ? { cpu: size.cpu, memoryLimit: size._memory } : undefined;
   }
 
   public defineTask(scope: Construct, id: string, request: TaskRequest): ecs.TaskDefinition {
@@ -60,7 +59,7 @@ class External implements Compute {
       compatibility: ecs.Compatibility.EXTERNAL,
       networkMode: this.networkMode,
       placementConstraints: this.options.placementConstraints,
-      ...(platform.isWindows ? {} : { cpu: String(size.cpu), memoryMiB: String(size.memoryMiB) }),
+      ...platform.isWindows ? {} : size._taskProps,
       family,
       taskRole,
       executionRole,

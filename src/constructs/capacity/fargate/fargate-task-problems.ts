@@ -44,7 +44,7 @@ function versionProblems({ platform, size, platformVersion }: FargateTask): stri
   if (!platform.isLinux || platformVersion === undefined || !BEFORE_1_4.includes(platformVersion)) { return []; }
   const needed = [
     ...(platform.cpuArchitecture === 'ARM64' ? ['cpuArchitecture ARM64'] : []),
-    ...(size && size.cpu >= FARGATE_LARGE_CPU ? [`a size of ${size.cpu} CPU units`] : []),
+    ...(size?.cpu !== undefined && size.cpu >= FARGATE_LARGE_CPU ? [`a size of ${size.cpu} CPU units`] : []),
     ...(size?.ephemeralStorage ? ['ephemeralStorage'] : []),
   ];
   return needed.map(what => `platformVersion ${platformVersion} does not support ${what}; use 1.4.0 or LATEST`);

@@ -1,15 +1,10 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import { IInstanceGroup } from './instance-group';
+import type { IInstanceGroup } from './instance-group';
 import { Instances } from './instances';
-import { InstancesOptions } from './instances-options';
+import { InstancesShare } from './instances-share';
+import { combinedOptionProblem } from './placement-problems';
 import { clusterCapacityOf } from '../cluster-capacity';
 import { CapacityKind, Compute, Strategy } from '../compute';
-
-/** Instances of one group, with its share of the tasks. */
-export interface InstancesShare {
-  readonly group: IInstanceGroup;
-  readonly options: InstancesOptions;
-}
 
 /** Instances of one group or of several. */
 export class InstancesCapacity implements CapacityKind {
@@ -28,6 +23,7 @@ export class InstancesCapacity implements CapacityKind {
 
   public combinedWith(other: CapacityKind): CapacityKind | string {
     if (!(other instanceof InstancesCapacity)) { return 'a strategy has capacity providers of one kind: Fargate, instances or Managed Instances'; }
-    return new InstancesCapacity([...this.shares, ...other.shares]);
+    const shares = [...this.shares, ...other.shares];
+    return combinedOptionProblem(shares) ?? new InstancesCapacity(shares);
   }
 }

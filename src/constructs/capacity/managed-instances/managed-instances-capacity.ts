@@ -73,8 +73,7 @@ class ManagedCompute implements Compute {
     const task = new ecs.TaskDefinition(scope, id, {
       compatibility: ecs.Compatibility.MANAGED_INSTANCES,
       networkMode: this.networkMode,
-      cpu: String(size.cpu),
-      memoryMiB: String(size.memoryMiB),
+      ...size._taskProps,
       runtimePlatform: platform.runtimePlatform,
       family,
       taskRole,

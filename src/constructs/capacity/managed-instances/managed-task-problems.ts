@@ -57,8 +57,8 @@ function exceeds({ cpu, memoryMiB }: TaskSize, largest: InstanceSize): boolean {
   return isAbove(cpu, largest.cpu) || isAbove(memoryMiB, largest.memoryMiB);
 }
 
-function isAbove(value: number, limit: number | undefined): boolean {
-  return limit !== undefined && !Token.isUnresolved(value) && !Token.isUnresolved(limit) && value > limit;
+function isAbove(value: number | undefined, limit: number | undefined): boolean {
+  return value !== undefined && limit !== undefined && !Token.isUnresolved(value) && !Token.isUnresolved(limit) && value > limit;
 }
 
 function shown({ cpu, memoryMiB }: InstanceSize): string {

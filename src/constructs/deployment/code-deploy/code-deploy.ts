@@ -34,7 +34,7 @@ export class CodeDeploy implements DeploymentController {
 
   public control(controlled: ControlledService): Controls {
     const { props: { testTraffic, hooks = {} } } = this;
-    const { scope, service, target } = controlled;
+    const { scope, service } = controlled;
     const endpoint = controlled.endpoint!;
     const { targetGroup: alternateTargetGroup, testListener } = endpoint.createAlternate(service, testTraffic?._route.port);
     deleteBefore(endpoint.listener, alternateTargetGroup);
@@ -43,7 +43,7 @@ export class CodeDeploy implements DeploymentController {
       blueTargetGroup: endpoint.targetGroup, greenTargetGroup: alternateTargetGroup, listener: endpoint.listener, testListener,
     });
     allowReports(scope, deploymentGroup, functionsOf(hooks).flatMap(({ role }) => role ?? []));
-    const appSpec = appSpecOf(service, target, hooks);
+    const appSpec = appSpecOf(controlled, hooks);
     return { codeDeploy: ServiceCodeDeploy._of({ deploymentGroup, alternateTargetGroup, testListenerArn: testListener?.listenerArn, appSpec }) };
   }
 

@@ -100,5 +100,5 @@ export class AlbListenerRule implements ExposureKind {
 export function newTargetGroup(
   scope: Construct, vpc: ec2.IVpc, listener: ExistingListener, props: AlbTargetGroupOptions,
 ): elbv2.ApplicationTargetGroup {
-  return createTargetGroup(scope, listener.targetGroupId, props, { vpc, targetType: elbv2.TargetType.IP });
+  return createTargetGroup(scope, listener.targetGroupId, props, { vpc });
 }

@@ -10,6 +10,7 @@ import { separateCheckPort } from './nlb-health-check';
 import { CreatedNlb } from './nlb-plan';
 import { createNlbTargetGroup } from './nlb-target-group';
 import { NlbTargetGroupOptions } from './nlb-target-group-options';
+import { connectionPort } from '../../network/host-port';
 import { recordAfter } from '../load-balancer/record-after';
 import { targetTypeOf } from '../load-balancer/target-type';
 import { createShiftRole } from '../traffic-shift/shift-role';
@@ -94,13 +95,13 @@ export class NlbEndpoint implements EndpointKind {
   private register(service: ecs.BaseService, target: TrafficTarget, alternateTarget?: ecs.IAlternateTarget): void {
     const [protocol] = this.map(service, target);
     this.targetGroup.addTarget(service.loadBalancerTarget({ ...target, protocol, alternateTarget }));
-    for (const port of this.portsOf(target)) { service.connections.allowFrom(this.loadBalancer, port, 'Load balancer to target'); }
+    for (const port of this.portsOf(service, target)) { service.connections.allowFrom(this.loadBalancer, port, 'Load balancer to target'); }
     recordAfter(service, this.parts.records);
   }
 
   /** Adds the port mappings that ECS needs: a further exposure may need one that does not exist yet. */
   private map({ taskDefinition }: ecs.BaseService, { containerName, containerPort }: TrafficTarget): readonly ecs.Protocol[] {
-    const protocols = this.parts.transports.map(transport => transport === 'udp' ? ecs.Protocol.UDP : ecs.Protocol.TCP);
+    const protocols = this.parts.transports.map(protocolOf);
     const container = taskDefinition.findContainer(containerName);
     for (const protocol of container && containerPort !== undefined ? protocols : []) {
       if (!container!.findPortMapping(containerPort!, protocol)) { container!.addPortMappings({ containerPort: containerPort!, protocol }); }
@@ -109,17 +110,19 @@ export class NlbEndpoint implements EndpointKind {
   }
 
   /** The ports on which the load balancer connects to the tasks: for traffic, and over TCP for health checks. */
-  private portsOf({ containerPort }: TrafficTarget): readonly ec2.Port[] {
+  private portsOf({ taskDefinition }: ecs.BaseService, { containerName, containerPort }: TrafficTarget): readonly ec2.Port[] {
     if (containerPort === undefined) { return []; }
     const { transports, targets } = this.parts;
     const checked = separateCheckPort(targets.healthCheck) ?? containerPort;
     const isCheckedApart = checked !== containerPort || !transports.includes('tcp');
     return [
-      ...transports.map(transport => transport === 'udp' ? ec2.Port.udp(containerPort) : ec2.Port.tcp(containerPort)),
+      ...transports.map(transport => connectionPort(taskDefinition, { containerName, containerPort, protocol: protocolOf(transport) })),
       ...(isCheckedApart ? [ec2.Port.tcp(checked)] : []),
     ];
   }
 }
+
+function protocolOf(transport: Transport): ecs.Protocol { return transport === 'udp' ? ecs.Protocol.UDP : ecs.Protocol.TCP; }
 
 /** Makes a listener forward to both target groups. The L2 warns about a second action, so it is set on the L1 resource. */
 function divide(listener: elbv2.NetworkListener, targetGroup: elbv2.NetworkTargetGroup, alternate: elbv2.NetworkTargetGroup): void {

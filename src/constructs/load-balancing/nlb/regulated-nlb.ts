@@ -14,6 +14,8 @@ export class RegulatedNlb implements ExposureKind {
 
   public get transports(): readonly Transport[] | undefined { return this.nlb.transports; }
 
+  public get checkPort(): number | undefined { return this.nlb.checkPort; }
+
   public get ownPorts(): readonly number[] | undefined { return this.nlb.ownPorts; }
 
   public problems(scope: Construct, vpc: ec2.IVpc): readonly string[] {

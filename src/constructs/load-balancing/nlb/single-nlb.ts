@@ -7,6 +7,7 @@ import { allowLogDelivery } from './log-delivery';
 import { acknowledgeMissingLogs } from './nlb-acknowledgements';
 import { NlbEndpoint } from './nlb-endpoint';
 import { NlbExposureProps } from './nlb-exposure-props';
+import { separateCheckPort } from './nlb-health-check';
 import { NlbPlan } from './nlb-plan';
 import { nlbListenerProblems } from './nlb-problems';
 import { clientProtocol, targetProtocol, TLS_PORT, transportsOf, usesTls } from './nlb-protocol';
@@ -42,6 +43,8 @@ export class SingleNlb implements ExposureKind {
     this.transports = transportsOf(this.protocol);
     this.nlb = new NlbPlan(props, isPublic);
   }
+
+  public get checkPort(): number | undefined { return separateCheckPort(this.props.healthCheck); }
 
   public get ownPorts(): readonly number[] { return [this.port]; }
 

@@ -1,5 +1,6 @@
 import { fixedHostPort, requestedGpus, reservedCpu, reservedMemory } from './task-needs';
-import { CPU_UNITS, InstanceType } from '../../../facts/instance-types';
+import { INSTANCE_ROOM, InstanceRoom } from '../../../facts/instance-fit';
+import type { InstanceType } from '../../../facts/instance-types';
 import type { Service } from '../entities/service';
 import type { TaskDefinition } from '../entities/task-definition';
 import type { Location } from '../evaluation/resource';
@@ -27,12 +28,12 @@ export function ownInstance(service: Service): string | undefined {
 /** The limits of the tasks of a service that follow from the size of its container instances. The system of an instance needs a part of its memory, so that fewer tasks may fit. */
 export function sizeLimits({ taskDefinition: task, compute }: Service): readonly InstanceLimit[] {
   if (!task || !compute.is('EC2')) { return []; }
-  return INSTANCE_RESOURCES.flatMap(({ needOf, of, unitOf, key }) => {
+  return INSTANCE_RESOURCES.flatMap(({ needOf, of, unitOf, isShared, key }) => {
     const need = needOf(task);
     if (need === 0) { return []; }
     return [{
       tasksOn: (type: InstanceType) => Math.floor(of(type) / need),
-      fillsMemoryOf: (type: InstanceType) => key === 'Memory' && need === of(type),
+      fillsMemoryOf: (type: InstanceType) => isShared === true && need === of(type),
       because: (type: InstanceType) => `a task needs ${need} ${unitOf(need)}, and ${type.name} has ${of(type)}`,
       location: task.node.at(key !== undefined && !task.node.get(key).isAbsent ? key : 'ContainerDefinitions'),
     }];
@@ -40,18 +41,16 @@ export function sizeLimits({ taskDefinition: task, compute }: Service): readonly
 }
 
 /** A resource of container instances that ECS reserves for tasks. */
-export interface InstanceResource {
+export interface InstanceResource extends InstanceRoom {
   /** The property of a task definition with the need of the whole task. */
   readonly key?: string;
   needOf(task: TaskDefinition): number;
-  of(type: InstanceType): number;
-  unitOf(amount: number): string;
 }
 
 export const INSTANCE_RESOURCES: readonly InstanceResource[] = [
-  { key: 'Memory', needOf: reservedMemory, of: type => type.memory, unitOf: () => 'MiB of memory' },
-  { key: 'Cpu', needOf: reservedCpu, of: type => type.vcpus * CPU_UNITS, unitOf: () => 'CPU units' },
-  { needOf: requestedGpus, of: type => type.gpus, unitOf: amount => amount === 1 ? 'GPU' : 'GPUs' },
+  { key: 'Memory', needOf: reservedMemory, ...INSTANCE_ROOM.memory },
+  { key: 'Cpu', needOf: reservedCpu, ...INSTANCE_ROOM.cpu },
+  { needOf: requestedGpus, ...INSTANCE_ROOM.gpus },
 ];
 
 /** The limit of tasks in network mode awsvpc: each has its own network interface, unless the account enables ENI trunking. */
