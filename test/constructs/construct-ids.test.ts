@@ -2,13 +2,15 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import { App, CfnResource, Duration, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { ECS_PATTERNS_UNIQUE_TARGET_GROUP_ID } from 'aws-cdk-lib/cx-api';
 import { IConstruct } from 'constructs';
-import { ContainerService, ContainerServiceProps, Deployment, DeploymentAlarm, DeploymentHook, EcsCluster, EcsClusterProps, Exposure, NlbForAlb, NlbForAlbProps, SharedAlbExposureProps, TestTraffic } from '../../src';
+import { ContainerService, ContainerServiceProps, Deployment, DeploymentAlarm, DeploymentHook, EcsCluster, EcsClusterProps, Exposure, InstanceImage, NlbForAlb, NlbForAlbProps, SharedAlbExposureProps, TestTraffic } from '../../src';
 import { IMAGE } from '../support/container-service';
+import { LARGE, makeGroup, regionalStack } from '../support/instance-group';
 import { certificateIn, Edge, zoneIn } from '../support/shared-alb';
 
 const WEB_ACL = 'arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/shop/4f5e8c1a';
@@ -179,3 +181,10 @@ function policies(): Resources {
   api.grantContinueDeployment(api);
   return resourcesBelow(api);
 }
+
+test('the documented ids of an InstanceGroup are those of its resources', () => {
+  const group = makeGroup(regionalStack(), {
+    instanceTypes: [LARGE], image: InstanceImage.windows(ecs.WindowsOptimizedVersion.SERVER_2022), warmPool: {}, instanceRefresh: {},
+  });
+  expect(all(resourcesBelow(group))).toEqual(all(documented('InstanceGroup')));
+});

@@ -130,7 +130,10 @@ describe('the Auto Scaling group', () => {
       MixedInstancesPolicy: { InstancesDistribution: { OnDemandPercentageAboveBaseCapacity: 0, SpotAllocationStrategy: 'price-capacity-optimized' } },
     }],
     ['Spot Instances above a base on demand', {
-      spot: true, onDemandBase: 2, onDemandPercentage: 25, spotAllocationStrategy: autoscaling.SpotAllocationStrategy.CAPACITY_OPTIMIZED,
+      spot: true,
+      onDemandBase: 2,
+      onDemandPercentage: 25,
+      spotAllocationStrategy: autoscaling.SpotAllocationStrategy.CAPACITY_OPTIMIZED,
       onDemandAllocationStrategy: autoscaling.OnDemandAllocationStrategy.LOWEST_PRICE,
     }, {
       MixedInstancesPolicy: {

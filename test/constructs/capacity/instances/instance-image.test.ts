@@ -138,8 +138,14 @@ test('requirements without an accelerator exclude instance types with one', () =
 test('requirements are written in the units of EC2 Auto Scaling', () => {
   const template: Template = groupTemplate({
     ...requirements({
-      vCpuCountMax: 8, memoryMax: Size.gibibytes(16), memoryPerVCpuMin: Size.gibibytes(2), totalLocalStorageGBMin: 100, networkBandwidthGbpsMin: 5,
-      acceleratorTotalMemoryMin: Size.gibibytes(24), instanceGenerations: [ec2.InstanceGeneration.CURRENT], excludedInstanceTypes: ['g4*'],
+      vCpuCountMax: 8,
+      memoryMax: Size.gibibytes(16),
+      memoryPerVCpuMin: Size.gibibytes(2),
+      totalLocalStorageGBMin: 100,
+      networkBandwidthGbpsMin: 5,
+      acceleratorTotalMemoryMin: Size.gibibytes(24),
+      instanceGenerations: [ec2.InstanceGeneration.CURRENT],
+      excludedInstanceTypes: ['g4*'],
     }),
     accelerator: InstanceAccelerator.NVIDIA_GPU,
   });
