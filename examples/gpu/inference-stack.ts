@@ -20,7 +20,7 @@ export class InferenceStack extends Stack {
       maxInstances: 4,
     });
 
-    const taskDefinition = new ecs.Ec2TaskDefinition(this, 'Task', { networkMode: ecs.NetworkMode.AWS_VPC });
+    const taskDefinition = new ecs.TaskDefinition(this, 'Task', { compatibility: ecs.Compatibility.EC2, networkMode: ecs.NetworkMode.AWS_VPC });
     taskDefinition.addContainer('Model', {
       image: ecs.ContainerImage.fromRegistry('public.ecr.aws/deep-learning-containers/vllm:0.11-gpu-py312-ec2'),
       memoryReservationMiB: 8192,

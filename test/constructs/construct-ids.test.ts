@@ -8,9 +8,10 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { ECS_PATTERNS_UNIQUE_TARGET_GROUP_ID } from 'aws-cdk-lib/cx-api';
 import { IConstruct } from 'constructs';
-import { Capacity, ContainerService, ContainerServiceProps, Deployment, DeploymentAlarm, DeploymentHook, EcsCluster, EcsClusterProps, Exposure, NlbForAlb, NlbForAlbProps, SharedAlbExposureProps, TestTraffic } from '../../src';
+import { Capacity, ContainerService, ContainerServiceProps, Deployment, DeploymentAlarm, DeploymentHook, EcsCluster, EcsClusterProps, Exposure, InstanceImage, NlbForAlb, NlbForAlbProps, SharedAlbExposureProps, TestTraffic } from '../../src';
 import { IMAGE } from '../support/container-service';
 import { addGroup } from '../support/instances';
+import { LARGE, makeGroup, regionalStack } from '../support/instance-group';
 import { certificateIn, Edge, zoneIn } from '../support/shared-alb';
 
 const WEB_ACL = 'arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/shop/4f5e8c1a';
@@ -151,11 +152,9 @@ test('the ids of a cluster match the table', () => {
 describe('the ids of', () => {
   const stack = new Stack(new App(), 'Stack');
   const ecsCluster = new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc') });
-  const group = ecsCluster.addInstances('Main', { instanceTypes: [new ec2.InstanceType('m7i.large')], maxInstances: 2 });
+  ecsCluster.addInstances('Main', { instanceTypes: [LARGE], maxInstances: 2 });
   const managed = ecsCluster.addManagedInstances('Managed');
   const servers = ecsCluster.addExternalInstances('Servers', { activation: {} });
-
-  test('a group of instances match the table', () => { expect(all(resourcesBelow(group))).toEqual(all(documented('InstanceGroup'))); });
 
   test('the function that deletes groups match the table', () => {
     expect(all(resourcesBelow(stack.node.findChild('ForceDeleteInstances')))).toEqual(all(documented('ForceDeleteInstances')));
@@ -210,3 +209,10 @@ function policies(): Resources {
   api.grantContinueDeployment(api);
   return resourcesBelow(api);
 }
+
+test('the documented ids of an InstanceGroup are those of its resources', () => {
+  const group = makeGroup(regionalStack(), {
+    instanceTypes: [LARGE], image: InstanceImage.windows(ecs.WindowsOptimizedVersion.SERVER_2022), warmPool: {}, instanceRefresh: {},
+  });
+  expect(all(resourcesBelow(group))).toEqual(all(documented('InstanceGroup')));
+});

@@ -3,7 +3,8 @@ import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 /**
  * Instances that are prepared in advance. They join the cluster when they leave the warm pool.
  *
- * Instances never return to the warm pool when the group scales in, because ECS does not support it.
+ * Instances never return to the warm pool when the group scales in, because ECS does not support it. On Windows the instances read their tags from the
+ * instance metadata, so the keys of tags on the group must not contain spaces or slashes.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using-warm-pool.html
  */

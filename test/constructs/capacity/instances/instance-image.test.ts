@@ -88,7 +88,8 @@ test('Windows Server 2016 is refused', () => {
 });
 
 test('a custom AMI with Windows needs an operating system', () => {
-  expect(() => InstanceImage.custom(ec2.MachineImage.latestWindows(ec2.WindowsVersion.WINDOWS_SERVER_2022_ENGLISH_FULL_BASE), { family: InstanceImageFamily.WINDOWS }))
+  const image = ec2.MachineImage.latestWindows(ec2.WindowsVersion.WINDOWS_SERVER_2022_ENGLISH_FULL_BASE);
+  expect(() => InstanceImage.custom(image, { family: InstanceImageFamily.WINDOWS }))
     .toThrow('InstanceImage.custom: operatingSystemFamily is required for Windows');
 });
 
