@@ -89,11 +89,12 @@ async function deletion(name: string): Promise<Answer> {
   });
   await new Promise<void>(listening => cloudFormation.listen(0, '127.0.0.1', listening));
   try {
-    const globals = { exports: {} as { handler(event: unknown, context: unknown): Promise<void> }, require: createRequire(__filename), console: { log: () => {} }, setTimeout, fetch };
+    const exports = {} as { handler(event: unknown, context: unknown): Promise<void> };
+    const globals = { exports, require: createRequire(__filename), console: { log: () => {} }, setTimeout, fetch };
     runInNewContext(FORCE_DELETE_CODE, globals);
     const ResponseURL = `http://127.0.0.1:${(cloudFormation.address() as AddressInfo).port}/`;
     const event = { RequestType: 'Delete', PhysicalResourceId: name, ResponseURL, ResourceProperties: { AutoScalingGroupName: name, Cluster: CLUSTER } };
-    await globals.exports.handler(event, { getRemainingTimeInMillis: () => 90_000 });
+    await exports.handler(event, { getRemainingTimeInMillis: () => 90_000 });
     return answers[0];
   } finally {
     cloudFormation.close();
