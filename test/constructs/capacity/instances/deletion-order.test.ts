@@ -205,7 +205,7 @@ describe('the validator', () => {
   const findings = (use: (cluster: EcsCluster) => void = () => {}) => {
     const app = new App();
     use(shopIn(new Stack(app, 'Stack')));
-    return EcsValidator.findings(app).map(({ rule }) => rule);
+    return EcsValidator.findings(app).map(({ ruleId }) => ruleId);
   };
 
   test('reports nothing about a service on a group', () => { expect(findings()).toEqual([]); });
