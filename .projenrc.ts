@@ -40,6 +40,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@swc/core@~1.13',
     '@swc/jest@~0.2.39',
     '@jsii/spec',
+    '@aws-sdk/client-auto-scaling@^3',
     '@aws-sdk/client-ecs@^3',
     '@aws-sdk/client-elastic-load-balancing-v2@^3',
     '@aws-sdk/client-cloudwatch-logs@^3',

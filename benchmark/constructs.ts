@@ -3,7 +3,7 @@ import { medianOf, report } from './measure';
 const RUNS = 5;
 
 /**
- * The counterparts of our services, by load balancer, and the limits with and without checks.
+ * The counterparts of our services, by load balancer or capacity, and the limits with and without checks.
  *
  * aws-ecs-patterns has no shared load balancer, so the counterpart uses the constructs of aws-ecs, which check less.
  */
@@ -12,6 +12,7 @@ const COUNTERPARTS = [
   ['sharedAlb', 'that of the same services written with aws-ecs', 1.2, 1.2],
   ['blueGreen', 'that of the same services written with aws-ecs', 1.0, 1.0],
   ['nlb', 'that of NetworkLoadBalancedFargateService', 1.1, 1.0],
+  ['instances', 'that of Ec2Service with AsgCapacityProvider', 1.0, 1.0],
 ] as const;
 
 /** The cost of our constructs, compared with aws-ecs-patterns and with the constructs that they use. */

@@ -1,10 +1,13 @@
 // The services of synthesize-once.js: for each kind of load balancer, our service and its counterpart
 const { Duration } = require('aws-cdk-lib');
+const autoscaling = require('aws-cdk-lib/aws-autoscaling');
+const ec2 = require('aws-cdk-lib/aws-ec2');
 const ecs = require('aws-cdk-lib/aws-ecs');
 const { ApplicationLoadBalancedFargateService, NetworkLoadBalancedFargateService } = require('aws-cdk-lib/aws-ecs-patterns');
 const elbv2 = require('aws-cdk-lib/aws-elasticloadbalancingv2');
+const iam = require('aws-cdk-lib/aws-iam');
 const logs = require('aws-cdk-lib/aws-logs');
-const { ContainerService, Deployment, Exposure, SharedAlb } = require('../lib');
+const { Capacity, ContainerService, Deployment, EcsCluster, Exposure, SharedAlb } = require('../lib');
 
 const image = ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:1.27');
 const container = (exposureOf, deployment) => (scope, id, { cluster, edge }) => new ContainerService(scope, id, {
@@ -55,6 +58,45 @@ function plainService(scope, id, cluster, deployment = {}) {
   });
 }
 
+/** The same service on instances, written with aws-ecs. */
+function onInstances(scope, id, { cluster, edge: capacityProvider }) {
+  const taskDefinition = withContainer(scope, id, new ecs.Ec2TaskDefinition(scope, `${id}Task`, { networkMode: ecs.NetworkMode.AWS_VPC }), {
+    cpu: 512, memoryLimitMiB: 1024,
+  });
+  return new ecs.Ec2Service(scope, id, {
+    cluster,
+    taskDefinition,
+    desiredCount: 2,
+    minHealthyPercent: 100,
+    circuitBreaker: { rollback: true },
+    capacityProviderStrategies: [{ capacityProvider: capacityProvider.capacityProviderName, weight: 1 }],
+    enableECSManagedTags: true,
+    propagateTags: ecs.PropagatedTagSource.SERVICE,
+  });
+}
+
+const INSTANCE_TYPE = 'm7i.large';
+/** An instance has network interfaces for two tasks. */
+const MAX_INSTANCES = 200;
+
+function plainInstances(scope, vpc, cluster) {
+  const autoScalingGroup = new autoscaling.AutoScalingGroup(scope, 'Instances', {
+    vpc,
+    maxCapacity: MAX_INSTANCES,
+    launchTemplate: new ec2.LaunchTemplate(scope, 'LaunchTemplate', {
+      instanceType: new ec2.InstanceType(INSTANCE_TYPE),
+      machineImage: ecs.EcsOptimizedImage.amazonLinux2023(),
+      requireImdsv2: true,
+      securityGroup: new ec2.SecurityGroup(scope, 'InstanceSecurityGroup', { vpc }),
+      role: new iam.Role(scope, 'InstanceRole', { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') }),
+      userData: ec2.UserData.forLinux(),
+    }),
+  });
+  const capacityProvider = new ecs.AsgCapacityProvider(scope, 'CapacityProvider', { autoScalingGroup });
+  cluster.addAsgCapacityProvider(capacityProvider);
+  return capacityProvider;
+}
+
 function targets(scope, id, cluster, services) {
   return new elbv2.ApplicationTargetGroup(scope, id, {
     vpc: cluster.vpc,
@@ -72,8 +114,12 @@ function task(scope, id) {
     memoryLimitMiB: 1024,
     runtimePlatform: { cpuArchitecture: ecs.CpuArchitecture.X86_64, operatingSystemFamily: ecs.OperatingSystemFamily.LINUX },
   });
+  return withContainer(scope, id, taskDefinition);
+}
+
+function withContainer(scope, id, taskDefinition, size = {}) {
   const logGroup = new logs.LogGroup(scope, `${id}Logs`, { retention: logs.RetentionDays.THREE_MONTHS });
-  taskDefinition.addContainer('web', { image, portMappings: [{ containerPort: 80 }], logging: ecs.LogDrivers.awsLogs({ streamPrefix: id, logGroup }) });
+  taskDefinition.addContainer('web', { ...size, image, portMappings: [{ containerPort: 80 }], logging: ecs.LogDrivers.awsLogs({ streamPrefix: id, logGroup }) });
   return taskDefinition;
 }
 
@@ -104,5 +150,13 @@ module.exports = {
   nlb: {
     ours: { make: container(() => Exposure.publicNlb({ protocol: elbv2.Protocol.TCP, listenerPort: 80, insecureHttp: true })) },
     theirs: { make: (scope, id, { cluster }) => new NetworkLoadBalancedFargateService(scope, id, { cluster, taskImageOptions: { image } }) },
+  },
+  instances: {
+    ours: {
+      cluster: (scope, vpc) => new EcsCluster(scope, 'Cluster', { vpc }),
+      edge: (scope, vpc, cluster) => cluster.addInstances('Instances', { instanceTypes: [new ec2.InstanceType(INSTANCE_TYPE)], maxInstances: MAX_INSTANCES }),
+      make: (scope, id, { cluster, edge }) => new ContainerService(scope, id, { cluster, image, containerPort: 80, capacity: Capacity.instances(edge) }),
+    },
+    theirs: { edge: plainInstances, make: onInstances },
   },
 };

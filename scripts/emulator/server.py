@@ -4,13 +4,17 @@ The server of moto, with parts of an ECS deployment that its CloudFormation does
 The CloudFormation of moto passes only a few properties of task definitions and services, forgets a task definition
 when it changes, and does not update services to the new revision. This server passes all properties that the ECS API
 of moto supports. A changed task definition becomes a new revision, to which its services are updated, as in
-CloudFormation. Load balancers have the hosted zone id that a shared load balancer exports.
+CloudFormation. Load balancers have the hosted zone id that a shared load balancer exports. Capacity providers and their
+association with a cluster are created, and all are described if a call gives no names. Custom resources are created
+without a call of their function.
 """
 
 import sys
 
+from moto.cloudformation.custom_model import CustomModel
+from moto.core.common_models import CloudFormationModel
 from moto.core.utils import pascal_to_camelcase, remap_nested_keys
-from moto.ecs.models import Service, TaskDefinition, ecs_backends
+from moto.ecs.models import EC2ContainerServiceBackend, Service, TaskDefinition, ecs_backends
 from moto.elbv2.models import FakeLoadBalancer
 from moto.server import main
 
@@ -77,6 +81,64 @@ def create_service(cls, resource_name, cloudformation_json, account_id, region_n
     )
 
 
+class CapacityProviderResource(CloudFormationModel):
+    # moto finds the service of a model by its module
+    __module__ = "moto.ecs.models"
+
+    def __init__(self, name):
+        self.physical_resource_id = name
+
+    @staticmethod
+    def cloudformation_name_type():
+        return "Name"
+
+    @staticmethod
+    def cloudformation_type():
+        return "AWS::ECS::CapacityProvider"
+
+    @classmethod
+    def create_from_cloudformation_json(cls, resource_name, cloudformation_json, account_id, region_name, **_):
+        details = remap_nested_keys(cloudformation_json["Properties"]["AutoScalingGroupProvider"], pascal_to_camelcase)
+        details["autoScalingGroupArn"] = f"arn:aws:autoscaling:{region_name}:{account_id}:autoScalingGroup:1:autoScalingGroupName/{details['autoScalingGroupArn']}"
+        ecs_backends[account_id][region_name].create_capacity_provider(resource_name, details, [])
+        return cls(resource_name)
+
+
+class CapacityProviderAssociationsResource(CloudFormationModel):
+    # moto finds the service of a model by its module
+    __module__ = "moto.ecs.models"
+
+    def __init__(self, cluster):
+        self.physical_resource_id = cluster
+
+    @staticmethod
+    def cloudformation_name_type():
+        return ""
+
+    @staticmethod
+    def cloudformation_type():
+        return "AWS::ECS::ClusterCapacityProviderAssociations"
+
+    @classmethod
+    def create_from_cloudformation_json(cls, resource_name, cloudformation_json, account_id, region_name, **_):
+        properties = cloudformation_json["Properties"]
+        ecs_backends[account_id][region_name].put_cluster_capacity_providers(properties["Cluster"], properties["CapacityProviders"], [])
+        return cls(properties["Cluster"])
+
+
+moto_providers = EC2ContainerServiceBackend.describe_capacity_providers
+
+
+def describe_capacity_providers(self, names):
+    return moto_providers(self, list(self.capacity_providers) if names is None else names)
+
+
+def create_custom_resource(cls, resource_name, cloudformation_json, account_id, region_name, **arguments):
+    resource = CustomModel(region_name, "request", arguments["LogicalId"], resource_name)
+    resource.set_data({})
+    return resource
+
+
 moto_attribute = FakeLoadBalancer.get_cfn_attribute
 
 
@@ -87,6 +149,8 @@ def load_balancer_attribute(self, attribute_name):
 FakeLoadBalancer.get_cfn_attribute = load_balancer_attribute
 TaskDefinition.create_from_cloudformation_json = classmethod(create_task_definition)
 TaskDefinition.update_from_cloudformation_json = classmethod(update_task_definition)
+EC2ContainerServiceBackend.describe_capacity_providers = describe_capacity_providers
+CustomModel.create_from_cloudformation_json = classmethod(create_custom_resource)
 Service.create_from_cloudformation_json = classmethod(create_service)
 
 if __name__ == "__main__":

@@ -1,5 +1,8 @@
+/** The custom resource of this library that deletes instances. It creates and changes nothing. */
+export const INSTANCE_GROUP_DELETION = 'Custom::EcsInstanceGroupDeletion';
+
 /**
- * Custom resources of aws-cdk-lib that do not change the network connections of tasks.
+ * Custom resources of aws-cdk-lib and of this library that do not change the network connections of tasks.
  *
  * Read in aws-cdk-lib 2.262.0 on 2026-11-21: `core`, `aws-ec2`, `aws-ecr`, `aws-logs`, `aws-route53`, `aws-s3`, `aws-s3-deployment`.
  *
@@ -8,7 +11,7 @@
 export const HARMLESS_CUSTOM_RESOURCES: readonly string[] = [
   'Custom::CDKBucketDeployment', 'Custom::CrossAccountZoneDelegation', 'Custom::CrossRegionExportReader', 'Custom::CrossRegionExportWriter',
   'Custom::DeleteExistingRecordSet', 'Custom::ECRAutoDeleteImages', 'Custom::LogRetention', 'Custom::S3AutoDeleteObjects', 'Custom::S3BucketNotifications',
-  'Custom::VpcRestrictDefaultSG',
+  'Custom::VpcRestrictDefaultSG', INSTANCE_GROUP_DELETION,
 ];
 
 /**

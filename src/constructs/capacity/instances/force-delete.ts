@@ -3,8 +3,8 @@ import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 import { ForceDeleteFunction } from './force-delete-function';
+import { INSTANCE_GROUP_DELETION } from '../../../facts/external-access';
 
-const RESOURCE_TYPE = 'Custom::EcsInstanceGroupDeletion';
 /** After it, CloudFormation stops waiting for a function that never answers. Lambda calls a function that failed again after a minute. */
 const SERVICE_TIMEOUT = ForceDeleteFunction.TIMEOUT.plus(ForceDeleteFunction.TIMEOUT).plus(Duration.minutes(2));
 
@@ -19,7 +19,7 @@ export class ForceDelete extends Construct {
     handler.allow(cluster);
     const resource = new CustomResource(this, 'Resource', {
       serviceToken: handler.functionArn,
-      resourceType: RESOURCE_TYPE,
+      resourceType: INSTANCE_GROUP_DELETION,
       serviceTimeout: SERVICE_TIMEOUT,
       properties: { AutoScalingGroupName: autoScalingGroup.autoScalingGroupName, Cluster: cluster.clusterArn },
     });

@@ -2,7 +2,7 @@ import { App, NestedStack, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Capacity, ContainerService, EcsCluster, EcsClusterProps, InstanceGroupProps, Profile } from '../../../../src';
+import { Capacity, ContainerService, EcsCluster, EcsClusterProps, EcsValidator, InstanceGroupProps, Profile } from '../../../../src';
 import { IMAGE, newStack } from '../../../support/container-service';
 import { DependencyGraph, dependencyGraph } from '../../../support/dependency-graph';
 import { ALL_PACKS, EVERYDAY_PACKS, nagFindings } from '../../../support/nag';
@@ -198,6 +198,20 @@ describe('in the regulated profile', () => {
 
   test('its permissions are managed policies, which exist until the last group is deleted', () => {
     expect(graph.outOfOrder(idOf(graph, 'AWS::IAM::ManagedPolicy', /^ForceDelete/), DELETION)).toEqual([]);
+  });
+});
+
+describe('the validator', () => {
+  const findings = (use: (cluster: EcsCluster) => void = () => {}) => {
+    const app = new App();
+    use(shopIn(new Stack(app, 'Stack')));
+    return EcsValidator.findings(app).map(({ ruleId }) => ruleId);
+  };
+
+  test('reports nothing about a service on a group', () => { expect(findings()).toEqual([]); });
+
+  test('still reports a provider that is not associated: the custom resource, which refers to the cluster, does not associate it', () => {
+    expect(findings(cluster => { cluster.capacityProviderNames.pop(); })).toContain('provider-on-cluster');
   });
 });
 
