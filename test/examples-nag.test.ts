@@ -5,9 +5,11 @@ import { CheckoutStack } from '../examples/blue-green/checkout-stack';
 import { SearchStack } from '../examples/canary/search-stack';
 import { CatalogueStack } from '../examples/codedeploy-alb/catalogue-stack';
 import { BrokerStack } from '../examples/codedeploy-nlb/broker-stack';
+import { TillsStack } from '../examples/ecs-anywhere/tills-stack';
 import { PricesStack } from '../examples/external-controller/prices-stack';
 import { WebStack } from '../examples/https-domain/web-stack';
 import { ShopStack } from '../examples/linear/shop-stack';
+import { ReportsStack } from '../examples/managed-instances/reports-stack';
 import { ApiStack } from '../examples/shared-alb/api-stack';
 import { EdgeStack } from '../examples/shared-alb/edge-stack';
 import { OrdersStack } from '../examples/shared-alb/orders-stack';
@@ -19,6 +21,9 @@ const env = { region: 'eu-west-1' };
 const PROVIDER = 'AWS679f53fac002430cb0da5b7982bd2287';
 const LOG_POLICY = 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]';
 const SHIFT_POLICY = 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonECSInfrastructureRolePolicyForLoadBalancers]';
+
+const MANAGED_INSTANCES_POLICY = 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonECSInfrastructureRolePolicyForManagedInstances]';
+const inCluster = (resource: string) => `arn:<AWS::Partition>:ecs:eu-west-1:<AWS::AccountId>:${resource}/<ClusterEB0386A7>/*`;
 
 /** The stacks of an example, and the acknowledgements of the library in them. */
 const EXAMPLES: readonly (readonly [string, (app: App) => void, readonly string[]])[] = [
@@ -51,6 +56,18 @@ const EXAMPLES: readonly (readonly [string, (app: App) => void, readonly string[
     'AwsSolutions-S1 at Search/Api/AccessLogs',
   ]],
   ['linear', app => { new ShopStack(app, 'Shop', { env }); }, []],
+  ['managed-instances', app => { new ReportsStack(app, 'Reports', { env }); }, ['OnDemand', 'Spot'].flatMap(each => [
+    `${MANAGED_INSTANCES_POLICY} at Reports/Cluster/${each}/InfrastructureRole`,
+    ...['*', inCluster('container-instance'), inCluster('task-set')].map(arn => `AwsSolutions-IAM5[Resource::${arn}] at Reports/Cluster/${each}/InstanceRole`),
+  ])],
+  ['ecs-anywhere', app => { new TillsStack(app, 'Tills', { env }); }, [
+    'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonSSMManagedInstanceCore] at Tills/Cluster/Servers/Role',
+    'AwsSolutions-IAM5[Resource::*] at Tills/Agent/TaskDef/TaskRole/DefaultPolicy',
+    'AwsSolutions-IAM5[Resource::*] at Tills/Cluster/Servers/Activation/FunctionRole',
+    'AwsSolutions-IAM5[Resource::*] at Tills/Cluster/Servers/Role',
+    `AwsSolutions-IAM5[Resource::${inCluster('container-instance')}] at Tills/Cluster/Servers/Role`,
+    'AwsSolutions-SMG4 at Tills/Cluster/Servers/Activation/Secret',
+  ]],
   ['external-controller', app => { new PricesStack(app, 'Prices', { env }); }, ['AwsSolutions-S1 at Prices/Api/AccessLogs']],
 ];
 

@@ -23,5 +23,6 @@ export function allowAgent(role: iam.Role, cluster: ecs.ICluster, { cluster: onC
     ...(taskSet.length > 0 ? [[taskSet, inCluster('task-set')] as const] : []),
   ] as const;
   for (const [actions, resource] of statements) { role.addToPolicy(new iam.PolicyStatement({ actions: [...actions], resources: [resource] })); }
-  acknowledgeWildcardArns(role, ['*', inCluster('container-instance'), inCluster('task-set')], 'The ARN of a container instance is not known before it registers, and the name of the cluster limits it');
+  const wildcards = statements.map(([, resource]) => resource).filter(resource => resource.endsWith('*'));
+  acknowledgeWildcardArns(role, wildcards, 'The ARN of a container instance is not known before it registers, and the name of the cluster limits it');
 }
