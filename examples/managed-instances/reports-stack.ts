@@ -15,7 +15,10 @@ export class ReportsStack extends Stack {
     const vpc = new ec2.Vpc(this, 'Vpc', { maxAzs: 2, flowLogs: { all: {} } });
     const cluster = new EcsCluster(this, 'Cluster', { vpc });
     const instanceRequirements: ec2.InstanceRequirementsConfig = {
-      vCpuCountMin: 2, memoryMin: Size.gibibytes(8), cpuManufacturers: [ec2.CpuManufacturer.AWS], instanceGenerations: [ec2.InstanceGeneration.CURRENT],
+      vCpuCountMin: 2,
+      memoryMin: Size.gibibytes(8),
+      cpuManufacturers: [ec2.CpuManufacturer.AWS],
+      instanceGenerations: [ec2.InstanceGeneration.CURRENT],
     };
     const onDemand = cluster.addManagedInstances('OnDemand', { instanceRequirements });
     const spot = cluster.addManagedInstances('Spot', { instanceRequirements, capacityOptionType: ecs.CapacityOptionType.SPOT });
