@@ -7,10 +7,12 @@ import { OrdersStack as BottlerocketStack } from '../examples/bottlerocket/order
 import { SearchStack } from '../examples/canary/search-stack';
 import { CatalogueStack } from '../examples/codedeploy-alb/catalogue-stack';
 import { BrokerStack } from '../examples/codedeploy-nlb/broker-stack';
+import { TillsStack } from '../examples/ecs-anywhere/tills-stack';
 import { PricesStack } from '../examples/external-controller/prices-stack';
 import { InferenceStack } from '../examples/gpu/inference-stack';
 import { WebStack } from '../examples/https-domain/web-stack';
 import { ShopStack } from '../examples/linear/shop-stack';
+import { ReportsStack } from '../examples/managed-instances/reports-stack';
 import { ApiStack } from '../examples/shared-alb/api-stack';
 import { EdgeStack } from '../examples/shared-alb/edge-stack';
 import { OrdersStack } from '../examples/shared-alb/orders-stack';
@@ -24,12 +26,15 @@ const PROVIDER = 'AWS679f53fac002430cb0da5b7982bd2287';
 const LOG_POLICY = 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]';
 const SHIFT_POLICY = 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonECSInfrastructureRolePolicyForLoadBalancers]';
 
+const MANAGED_INSTANCES_POLICY = 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonECSInfrastructureRolePolicyForManagedInstances]';
+const inCluster = (resource: string) => `arn:<AWS::Partition>:ecs:eu-west-1:<AWS::AccountId>:${resource}/<ClusterEB0386A7>/*`;
+
 /** The acknowledgements of a group of container instances. */
 function ofGroup(group: string): readonly string[] {
   return [
     `AwsSolutions-AS3 at ${group}/AutoScalingGroup`,
     `AwsSolutions-IAM5[Resource::*] at ${group}/AgentPolicy`,
-    `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:ecs:eu-west-1:<AWS::AccountId>:container-instance/*] at ${group}/AgentPolicy`,
+    `AwsSolutions-IAM5[Resource::${inCluster('container-instance')}] at ${group}/AgentPolicy`,
   ];
 }
 
@@ -80,6 +85,18 @@ const EXAMPLES: readonly (readonly [string, (app: App) => void, readonly string[
     `${LOG_POLICY} at SearchIndex/${PROVIDER}/ServiceRole`,
   ]],
   ['bottlerocket', app => { new BottlerocketStack(app, 'Orders', { env }); }, ofGroup('Orders/Cluster/Bottlerocket')],
+  ['managed-instances', app => { new ReportsStack(app, 'Reports', { env }); }, ['OnDemand', 'Spot'].flatMap(each => [
+    `${MANAGED_INSTANCES_POLICY} at Reports/Cluster/${each}/InfrastructureRole`,
+    ...['*', inCluster('container-instance'), inCluster('task-set')].map(arn => `AwsSolutions-IAM5[Resource::${arn}] at Reports/Cluster/${each}/InstanceRole`),
+  ])],
+  ['ecs-anywhere', app => { new TillsStack(app, 'Tills', { env }); }, [
+    'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonSSMManagedInstanceCore] at Tills/Cluster/Servers/Role',
+    'AwsSolutions-IAM5[Resource::*] at Tills/Agent/TaskDef/TaskRole/DefaultPolicy',
+    'AwsSolutions-IAM5[Resource::*] at Tills/Cluster/Servers/Activation/FunctionRole',
+    'AwsSolutions-IAM5[Resource::*] at Tills/Cluster/Servers/Role',
+    `AwsSolutions-IAM5[Resource::${inCluster('container-instance')}] at Tills/Cluster/Servers/Role`,
+    'AwsSolutions-SMG4 at Tills/Cluster/Servers/Activation/Secret',
+  ]],
   ['external-controller', app => { new PricesStack(app, 'Prices', { env }); }, ['AwsSolutions-S1 at Prices/Api/AccessLogs']],
 ];
 

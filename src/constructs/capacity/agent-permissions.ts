@@ -18,27 +18,25 @@ export interface AgentActions {
  * clusters of the account. The ARN of a container instance has the name of its cluster, and `ecs:DiscoverPollEndpoint` has no resource.
  */
 export function agentStatements(cluster: ecs.ICluster, { cluster: onCluster, containerInstance, taskSet = [] }: AgentActions): iam.PolicyStatement[] {
+  const onItems = (resource: string) => Stack.of(cluster).formatArn({ service: 'ecs', resource, resourceName: `${cluster.clusterName}/*` });
   return [
     allow(['ecs:DiscoverPollEndpoint'], '*'),
     allow(onCluster, cluster.clusterArn),
-    allow(containerInstance, onItems(cluster, 'container-instance')),
-    ...taskSet.length > 0 ? [allow(taskSet, onItems(cluster, 'task-set'))] : [],
+    allow(containerInstance, onItems('container-instance')),
+    ...taskSet.length > 0 ? [allow(taskSet, onItems('task-set'))] : [],
   ];
 }
 
 /** Gives a role these permissions. */
 export function allowAgent(role: iam.Role, cluster: ecs.ICluster, actions: AgentActions): void {
-  for (const statement of agentStatements(cluster, actions)) { role.addToPolicy(statement); }
-  acknowledgeAgent(role, cluster);
+  const statements = agentStatements(cluster, actions);
+  for (const statement of statements) { role.addToPolicy(statement); }
+  acknowledgeAgent(role, statements);
 }
 
 /** Acknowledges the wildcards of these permissions for cdk-nag. */
-export function acknowledgeAgent(policy: IConstruct, cluster: ecs.ICluster): void {
-  acknowledgeWildcardArns(policy, ['*', onItems(cluster, 'container-instance'), onItems(cluster, 'task-set')], REASON);
-}
-
-function onItems(cluster: ecs.ICluster, resource: string): string {
-  return Stack.of(cluster).formatArn({ service: 'ecs', resource, resourceName: `${cluster.clusterName}/*` });
+export function acknowledgeAgent(policy: IConstruct, statements: readonly iam.PolicyStatement[]): void {
+  acknowledgeWildcardArns(policy, statements.flatMap(({ resources }) => resources).filter(resource => resource.endsWith('*')), REASON);
 }
 
 function allow(actions: readonly string[], resource: string): iam.PolicyStatement {

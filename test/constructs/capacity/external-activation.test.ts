@@ -27,7 +27,8 @@ interface Conditions {
 }
 
 /** Runs the function. `failures` has the error that a call throws, by its name. */
-async function run(event: object, failures: Readonly<Record<string, string>> = {}, { unknownRole = 0, remaining = 180_000 }: Conditions = {}): Promise<Outcome> {
+async function run(event: object, failures: Readonly<Record<string, string>> = {}, conditions: Conditions = {}): Promise<Outcome> {
+  const { unknownRole = 0, remaining = 180_000 } = conditions;
   let time = remaining;
   const calls: Call[] = [];
   const output: string[] = [];

@@ -2,10 +2,10 @@ import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { EcsCluster, EcsValidator, ExternalInstances, ExternalInstancesProps } from '../../../src';
+import { EcsCluster, EcsValidator, ExternalInstances, ExternalInstancesProps, Profile } from '../../../src';
 import { newStack } from '../../support/container-service';
 import { dependencyGraph } from '../../support/dependency-graph';
-import { EVERYDAY_PACKS, nagFindings } from '../../support/nag';
+import { ALL_PACKS, EVERYDAY_PACKS, nagFindings } from '../../support/nag';
 
 const ACTIVATION = 'Custom::EcsExternalActivation';
 
@@ -176,4 +176,12 @@ test.each<[string, ExternalInstancesProps, string]>([
   ['a name of the role with other characters', { roleName: 'a/b' }, "roleName ('a/b') must be 1 to 64 letters"],
 ])('refuses %s', (_, props, message) => {
   expect(() => made(props)).toThrow(`[Stack/Cluster/Servers] ${message}`);
+});
+
+test('in the regulated profile, no pack of cdk-nag reports Managed Instances or external instances', () => {
+  const stack = newStack('eu-west-1');
+  const cluster = new EcsCluster(stack, 'Cluster', { profile: Profile.regulated() });
+  cluster.addManagedInstances('Managed');
+  cluster.addExternalInstances('Servers', { activation: {} });
+  expect(nagFindings(App.of(stack) as App, ALL_PACKS)).toEqual([]);
 });

@@ -10,6 +10,10 @@ import { TaskPlatform } from '../../../src/constructs/capacity/task-platform';
 import { makeService, newStack } from '../../support/container-service';
 import { EVERYDAY_PACKS, nagFindings } from '../../support/nag';
 
+interface SizesContainers {
+  containerSizeOf(request: object): { readonly cpu: number; readonly memoryLimit: Size } | undefined;
+}
+
 interface Given {
   readonly options?: ExternalOptions;
   readonly cluster?: EcsClusterProps;
@@ -19,7 +23,8 @@ interface Given {
 function serviceOn({ options, cluster, service }: Given = {}) {
   const stack = newStack('eu-west-1');
   const onCluster = new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc', { maxAzs: 2, flowLogs: { all: {} } }), ...cluster });
-  return { stack, cluster: onCluster, service: makeService(stack, { cluster: onCluster, capacity: Capacity.external(options), ...service?.(stack) }) };
+  const made = makeService(stack, { cluster: onCluster, capacity: Capacity.external(options), ...service?.(stack) });
+  return { stack, cluster: onCluster, service: made };
 }
 
 const template = (given?: Given) => Template.fromStack(serviceOn(given).stack);
@@ -77,7 +82,7 @@ describe('a service on external instances', () => {
 
   test('has the platform and the network mode of Windows, and no size of the task', () => {
     template({
-      service: () => ({ operatingSystemFamily: ecs.OperatingSystemFamily.WINDOWS_SERVER_2022_CORE, containerMemoryLimit: Size.gibibytes(2) }),
+      service: () => ({ operatingSystemFamily: ecs.OperatingSystemFamily.WINDOWS_SERVER_2022_CORE, containerCpu: 1024, containerMemoryLimit: Size.gibibytes(2) }),
     }).hasResourceProperties('AWS::ECS::TaskDefinition', {
       RuntimePlatform: { CpuArchitecture: 'X86_64', OperatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' },
       NetworkMode: Match.absent(),
@@ -106,7 +111,7 @@ describe('a service on external instances', () => {
 
 test('the container has the size on Windows, and the task elsewhere', () => {
   const { cluster } = serviceOn();
-  const compute = computeFor(cluster, cluster, Capacity.external()) as unknown as { containerSizeOf(request: object): { cpu: number; memoryLimit: Size } | undefined };
+  const compute = computeFor(cluster, cluster, Capacity.external()) as unknown as SizesContainers;
   const windows = new TaskPlatform({ operatingSystemFamily: ecs.OperatingSystemFamily.WINDOWS_SERVER_2022_CORE });
   const size = TaskSize.fargate({ cpu: 2048, memory: Size.gibibytes(4) });
   const onWindows = compute.containerSizeOf({ platform: windows, size });

@@ -123,7 +123,12 @@ test.each<[string, ManagedInstancesProps, object]>([
   ['burstable instanceTypes', { instanceTypes: [new ec2.InstanceType('t4g.large')] }, launchTemplate({ InstanceRequirements: { BurstablePerformance: 'included' } })],
   ['bare metal instanceTypes', { instanceTypes: [new ec2.InstanceType('m7i.metal-24xl')] }, launchTemplate({ InstanceRequirements: { BareMetal: 'included' } })],
   ['instanceRequirements for GPUs', {
-    instanceRequirements: { ...REQUIREMENTS, acceleratorCountMin: 1, acceleratorTypes: [ec2.AcceleratorType.GPU], acceleratorManufacturers: [ec2.AcceleratorManufacturer.NVIDIA] },
+    instanceRequirements: {
+      ...REQUIREMENTS,
+      acceleratorCountMin: 1,
+      acceleratorTypes: [ec2.AcceleratorType.GPU],
+      acceleratorManufacturers: [ec2.AcceleratorManufacturer.NVIDIA],
+    },
   }, launchTemplate({ InstanceRequirements: { AcceleratorCount: { Min: 1 }, AcceleratorTypes: ['gpu'], AcceleratorManufacturers: ['nvidia'], VCpuCount: { Min: 2 }, MemoryMiB: { Min: 4096 } } })],
   ['capacityOptionType', { capacityOptionType: ecs.CapacityOptionType.SPOT }, launchTemplate({ CapacityOptionType: 'SPOT' })],
   ['capacityReservations', { capacityReservations: {} }, launchTemplate({

@@ -9,9 +9,9 @@ import { ACTIVATION_CODE } from './activation-code';
 import { ExternalActivationProps } from './external-instances-props';
 import { acknowledge, ofRegulatedPacks } from '../../nag/acknowledgements';
 import { acknowledgeOutsideVpc, acknowledgeWaitedFor } from '../../nag/function-acknowledgements';
-import { ManagedGrantsRole } from '../../profile/managed-grants-role';
 import { findProfile } from '../../profile/profile-data';
 import { RegulatedResources } from '../../profile/regulated-resources';
+import { createRole } from '../profile-role';
 
 const RESOURCE_TYPE = 'Custom::EcsExternalActivation';
 const MEMORY_MIB = 256;
@@ -30,7 +30,7 @@ export class ExternalActivation extends Construct {
     const profile = findProfile(this, undefined, cluster);
     const regulated = profile.isRegulated ? new RegulatedResources(this, profile) : undefined;
     this.secret = this.createSecret(props);
-    const role = this.createRole(instanceRole, regulated);
+    const role = this.createFunctionRole(cluster, instanceRole);
     const handler = this.createFunction(role, regulated);
     const resource = new CustomResource(this, 'Resource', {
       serviceToken: handler.functionArn,
@@ -61,9 +61,8 @@ export class ExternalActivation extends Construct {
   }
 
   /** Calls for activations have no resource that a policy could contain. */
-  private createRole(instanceRole: iam.Role, regulated?: RegulatedResources): iam.Role {
-    const assumedBy = new iam.ServicePrincipal('lambda.amazonaws.com');
-    const role = regulated ? new ManagedGrantsRole(this, 'FunctionRole', { assumedBy }) : new iam.Role(this, 'FunctionRole', { assumedBy });
+  private createFunctionRole(cluster: ecs.ICluster, instanceRole: iam.Role): iam.Role {
+    const role = createRole(this, 'FunctionRole', cluster, { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
     role.addToPolicy(new iam.PolicyStatement({ actions: ['ssm:CreateActivation', 'ssm:DeleteActivation'], resources: ['*'] }));
     role.addToPolicy(new iam.PolicyStatement({
       actions: ['iam:PassRole'],

@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { AGENT_ACTIONS } from '../../../facts/iam-needs';
 import { acknowledgeManagedPolicy } from '../../nag/acknowledgements';
 import { allowAgent } from '../agent-permissions';
+import { createRole } from '../profile-role';
 
 const CORE_POLICY = 'AmazonSSMManagedInstanceCore';
 
@@ -14,7 +15,7 @@ const CORE_POLICY = 'AmazonSSMManagedInstanceCore';
  */
 export function createExternalRole(scope: Construct, cluster: ecs.ICluster, roleName?: string): iam.Role {
   const stack = Stack.of(scope);
-  const role = new iam.Role(scope, 'Role', {
+  const role = createRole(scope, 'Role', cluster, {
     roleName,
     description: `The servers of ${scope.node.path}`,
     assumedBy: new iam.ServicePrincipal('ssm.amazonaws.com', {

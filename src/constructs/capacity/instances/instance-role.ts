@@ -15,10 +15,8 @@ export interface InstanceRole {
 export function createInstanceRole(scope: Construct, cluster: ecs.ICluster, { role: given, ssmAccess }: InstanceGroupProps): InstanceRole {
   const role = given ?? new iam.Role(scope, 'Role', { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') });
   const session = new iam.PolicyStatement({ actions: [...SESSION_ACTIONS], resources: ['*'] });
-  const policy = new iam.ManagedPolicy(scope, 'AgentPolicy', {
-    roles: [role],
-    statements: [...agentStatements(cluster, AGENT_ACTIONS.instances), ...ssmAccess === false ? [] : [session]],
-  });
-  acknowledgeAgent(policy, cluster);
+  const statements = agentStatements(cluster, AGENT_ACTIONS.instances);
+  const policy = new iam.ManagedPolicy(scope, 'AgentPolicy', { roles: [role], statements: [...statements, ...ssmAccess === false ? [] : [session]] });
+  acknowledgeAgent(policy, statements);
   return { role, policy };
 }

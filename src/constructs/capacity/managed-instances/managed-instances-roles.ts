@@ -5,6 +5,7 @@ import { ManagedInstancesProps } from './managed-instances-props';
 import { AGENT_ACTIONS } from '../../../facts/iam-needs';
 import { acknowledgeManagedPolicy } from '../../nag/acknowledgements';
 import { allowAgent } from '../agent-permissions';
+import { createRole } from '../profile-role';
 
 const INFRASTRUCTURE_POLICY = 'AmazonECSInfrastructureRolePolicyForManagedInstances';
 
@@ -21,7 +22,7 @@ export interface ManagedInstancesRoles {
  */
 export function createRoles(scope: Construct, cluster: ecs.ICluster, props: ManagedInstancesProps): ManagedInstancesRoles {
   const instanceRole = props.instanceRole ?? createInstanceRole(scope, cluster);
-  const infrastructureRole = props.infrastructureRole ?? createInfrastructureRole(scope);
+  const infrastructureRole = props.infrastructureRole ?? createInfrastructureRole(scope, cluster);
   infrastructureRole.addToPrincipalPolicy(new iam.PolicyStatement({
     actions: ['iam:PassRole'],
     resources: [instanceRole.roleArn],
@@ -30,8 +31,8 @@ export function createRoles(scope: Construct, cluster: ecs.ICluster, props: Mana
   return { infrastructureRole, instanceRole, instanceProfile: new iam.InstanceProfile(scope, 'InstanceProfile', { role: instanceRole }) };
 }
 
-function createInfrastructureRole(scope: Construct): iam.Role {
-  const role = new iam.Role(scope, 'InfrastructureRole', {
+function createInfrastructureRole(scope: Construct, cluster: ecs.ICluster): iam.Role {
+  const role = createRole(scope, 'InfrastructureRole', cluster, {
     description: `ECS launches and terminates the instances of ${scope.node.path}`,
     assumedBy: new iam.ServicePrincipal('ecs.amazonaws.com'),
     managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName(INFRASTRUCTURE_POLICY)],
@@ -41,7 +42,7 @@ function createInfrastructureRole(scope: Construct): iam.Role {
 }
 
 function createInstanceRole(scope: Construct, cluster: ecs.ICluster): iam.Role {
-  const role = new iam.Role(scope, 'InstanceRole', {
+  const role = createRole(scope, 'InstanceRole', cluster, {
     description: `The instances of ${scope.node.path}`,
     assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com'),
   });
