@@ -103,7 +103,7 @@ test('the ids of a service match the table', () => {
       exposure: Exposure.internalNlb({ listenerPort: 1883 }), deployment: Deployment.blueGreen({ testTraffic: TestTraffic.port(1884) }),
     })),
     service(stack => {
-      const platform = new Stack(stack.node.root as App, 'Platform');
+      const platform = new Stack(stack.node.root as App, 'Platform', { env: { region: 'eu-west-1' } });
       const onPlatform = new EcsCluster(platform, 'Cluster', { vpc: new ec2.Vpc(platform, 'Vpc') });
       const capacity = Capacity.instances(addGroup(onPlatform), { networkMode: ecs.NetworkMode.BRIDGE });
       return { cluster: onPlatform, capacity, exposure: Exposure.internalAlb() };

@@ -103,7 +103,9 @@ export class Target {
 function servicePort(service: IContainerService & { readonly container?: ecs.ContainerDefinition }): ec2.Port | undefined {
   const { containerPort, container } = service;
   if (containerPort === undefined) { return undefined; }
-  return container ? connectionPort(container.taskDefinition, { containerName: container.containerName, containerPort }) : ec2.Port.tcp(containerPort);
+  if (!container) { return ec2.Port.tcp(containerPort); }
+  const { taskDefinition, containerName } = container;
+  return connectionPort(taskDefinition, { containerName, containerPort });
 }
 
 function databaseRulePort(database: ec2.IConnectable): ec2.Port | undefined {
