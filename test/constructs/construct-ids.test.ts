@@ -63,8 +63,10 @@ function dualStackIn(stack: Stack) {
 
 function dualStackCluster(stack: Stack): EcsCluster { return new EcsCluster(stack, 'DualStack', { vpc: dualStackIn(stack).vpc }); }
 
-function cluster(props: EcsClusterProps): Resources {
-  return resourcesBelow(new EcsCluster(new Stack(new App(), 'Stack'), 'Cluster', props));
+function cluster(props: EcsClusterProps, use: (cluster: EcsCluster) => void = () => {}): Resources {
+  const made = new EcsCluster(new Stack(new App(), 'Stack'), 'Cluster', props);
+  use(made);
+  return resourcesBelow(made);
 }
 
 function all(...parts: readonly Resources[]): Record<string, string> {
@@ -146,7 +148,7 @@ test('the ids of a shared load balancer match the table', () => {
 });
 
 test('the ids of a cluster match the table', () => {
-  expect(all(cluster({}), cluster({ execAudit: {} }))).toEqual(all(documented('EcsCluster')));
+  expect(all(cluster({}), cluster({ execAudit: {} }, made => { made.countTasks(); }))).toEqual(all(documented('EcsCluster')));
 });
 
 describe('the ids of', () => {

@@ -1,3 +1,4 @@
+import { AspectPriority, Aspects } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { IConstruct } from 'constructs';
 import { associationProblems } from './association-problems';
@@ -6,6 +7,8 @@ import { CapacityKind, Compute, Strategy } from './compute';
 import { defaultFargate } from './fargate/fargate';
 
 const DEFAULT = Symbol.for('cdk-ecs-shipshape.defaultCapacity');
+
+export const DEFAULT_IS_SET = 'the default capacity is set already; set it once, with Capacity.combine for several groups';
 
 /** The default capacity of a cluster, and the path of the first workload that uses it. */
 interface DefaultCapacity {
@@ -31,14 +34,26 @@ export function defaultKindProblems({ strategy, factory }: CapacityKind): readon
 
 /** Why the default of a cluster in this app cannot be set any more, or not to this capacity. */
 export function defaultProblems(cluster: ecs.Cluster, kind: CapacityKind): readonly string[] {
-  const { firstUser } = defaultOf(cluster);
-  const isSet = cluster.defaultCapacityProviderStrategy.length > 0;
+  const { firstUser, kind: known } = defaultOf(cluster);
+  const isSet = known !== undefined || cluster.defaultCapacityProviderStrategy.length > 0;
   return [
     ...defaultKindProblems(kind),
-    ...(isSet ? ['the default capacity is set already; set it once, with Capacity.combine for several groups'] : []),
+    ...(isSet ? [DEFAULT_IS_SET] : []),
     ...(firstUser === undefined ? [] : [`setDefaultCapacity was called after '${firstUser}' used the default; call it before, or set capacity of '${firstUser}'`]),
     ...associationProblems(clusterCapacityOf(cluster), strategyOf(kind), kind.sources),
   ];
+}
+
+export function hasDefault(cluster: ecs.ICluster): boolean { return defaultOf(cluster).kind !== undefined; }
+
+/**
+ * Writes the default strategy onto the association of the cluster. The L2 has a list for it, but with a strategy in that list it creates the association
+ * again in each synthesis, and a second synthesis fails: that of `EcsValidator.findings` and that of a test.
+ */
+export function writeDefaultStrategy(cluster: ecs.Cluster, strategy: Strategy): void {
+  Aspects.of(cluster).add({
+    visit: node => { if (node instanceof ecs.CfnClusterCapacityProviderAssociations) { node.defaultCapacityProviderStrategy = [...strategy]; } },
+  }, { priority: AspectPriority.MUTATING });
 }
 
 export function strategyOf({ strategy = [] }: CapacityKind): Strategy { return strategy; }

@@ -8,7 +8,7 @@ import { rememberClusterOf } from './association-problems';
 import { Capacity } from './capacity';
 import { CapacityType } from './capacity-type';
 import { rememberCapacity } from './cluster-capacity';
-import { defaultKindProblems, defaultProblems, setDefaultCapacity, strategyOf } from './default-capacity';
+import { DEFAULT_IS_SET, defaultKindProblems, defaultProblems, hasDefault, setDefaultCapacity, strategyOf, writeDefaultStrategy } from './default-capacity';
 import { ECS_CLUSTER_PROPS } from './ecs-cluster-prop-table';
 import { EcsClusterAttributes, EcsClusterProps } from './ecs-cluster-props';
 import { checkExecAudit, ExecAudit, ExecAuditProps } from './exec-audit';
@@ -175,8 +175,21 @@ export class EcsCluster extends ecs.Cluster {
    */
   public setDefaultCapacity(capacity: Capacity): void {
     refuse(this, defaultProblems(this, capacity._kind));
-    this.addDefaultCapacityProviderStrategy([...strategyOf(capacity._kind)]);
+    writeDefaultStrategy(this, strategyOf(capacity._kind));
     setDefaultCapacity(this, capacity._kind);
+  }
+
+  /**
+   * Sets the default capacity provider strategy of the cluster by names, as `ecs.Cluster` does. Prefer `setDefaultCapacity`, which also tells workloads on
+   * which compute they run.
+   *
+   * Throws when the default is set already.
+   *
+   * @param strategy the capacity providers with their weights
+   */
+  public addDefaultCapacityProviderStrategy(strategy: ecs.CapacityProviderStrategy[]): void {
+    if (hasDefault(this)) { refuse(this, [DEFAULT_IS_SET]); }
+    super.addDefaultCapacityProviderStrategy(strategy);
   }
 
   /**

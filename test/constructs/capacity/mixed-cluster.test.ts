@@ -205,6 +205,22 @@ describe('the default capacity', () => {
     expect(() => { made.cluster.setDefaultCapacity(capacity); }).toThrow(message);
   });
 
+  test('is the same in a second synthesis', () => {
+    const { stack, cluster } = place();
+    cluster.setDefaultCapacity(Capacity.fargateSpot());
+    const app = stack.node.root as App;
+    const [first, second] = [1, 2].map(() => app.synth({ force: true }).getStackByName('Stack').template as { readonly Resources: Record<string, { readonly Type: string }> });
+    const associationIn = ({ Resources }: typeof first) => Object.entries(Resources).filter(([, { Type }]) => Type === ASSOCIATION);
+    expect(associationIn(second)).toEqual(associationIn(first));
+    expect(associationIn(first)).toHaveLength(1);
+  });
+
+  test('cannot be set again with a method of aws-ecs', () => {
+    const { cluster } = place();
+    cluster.setDefaultCapacity(Capacity.fargateSpot());
+    expect(() => { cluster.addDefaultCapacityProviderStrategy([{ capacityProvider: 'FARGATE', weight: 1 }]); }).toThrow('[Stack/Cluster] the default capacity is set already');
+  });
+
   test('can be set after a service with a capacity', () => {
     const { stack, cluster } = place();
     makeService(stack, { cluster, capacity: Capacity.fargate() });
