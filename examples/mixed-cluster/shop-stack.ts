@@ -21,7 +21,7 @@ export class ShopStack extends Stack {
     const onDemand = this.cluster.addInstances('OnDemand', { instanceTypes: [new ec2.InstanceType('m7i.large')], maxInstances: 4 });
     const spot = this.cluster.addInstances('Spot', { instanceTypes: [new ec2.InstanceType('m7i.large')], maxInstances: 8 });
     const managed = this.cluster.addManagedInstances('Managed');
-    this.cluster.setDefaultCapacity(Capacity.combine(Capacity.instances(onDemand, { base: 1 }), Capacity.instances(spot)));
+    this.cluster.addDefaultCapacity(Capacity.combine(Capacity.instances(onDemand, { base: 1 }), Capacity.instances(spot)));
 
     this.service('Catalogue');
     this.service('Checkout', Capacity.instances(onDemand));

@@ -10,8 +10,8 @@ import { ECS_PATTERNS_UNIQUE_TARGET_GROUP_ID } from 'aws-cdk-lib/cx-api';
 import { IConstruct } from 'constructs';
 import { Capacity, ContainerService, ContainerServiceProps, Deployment, DeploymentAlarm, DeploymentHook, EcsCluster, EcsClusterProps, Exposure, InstanceImage, NlbForAlb, NlbForAlbProps, SharedAlbExposureProps, TestTraffic } from '../../src';
 import { IMAGE } from '../support/container-service';
-import { addGroup } from '../support/instances';
 import { LARGE, makeGroup, regionalStack } from '../support/instance-group';
+import { addGroup } from '../support/instances';
 import { certificateIn, Edge, zoneIn } from '../support/shared-alb';
 
 const WEB_ACL = 'arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/shop/4f5e8c1a';

@@ -20,7 +20,7 @@ class CapacityStack(cdk.Stack):
         spot = cluster.add_instances("Spot", instance_types=instances, max_instances=8)
         managed = cluster.add_managed_instances("Managed")
         cluster.add_external_instances("Store")
-        cluster.set_default_capacity(Capacity.combine(Capacity.instances(on_demand, base=1), Capacity.instances(spot, weight=3)))
+        cluster.add_default_capacity(Capacity.combine(Capacity.instances(on_demand, base=1), Capacity.instances(spot, weight=3)))
 
         self.catalogue = self.service("Catalogue")
         self.checkout = self.service("Checkout", Capacity.instances(on_demand))

@@ -39,7 +39,7 @@ export function defaultProblems(cluster: ecs.Cluster, kind: CapacityKind): reado
   return [
     ...defaultKindProblems(kind),
     ...(isSet ? [DEFAULT_IS_SET] : []),
-    ...(firstUser === undefined ? [] : [`setDefaultCapacity was called after '${firstUser}' used the default; call it before, or set capacity of '${firstUser}'`]),
+    ...(firstUser === undefined ? [] : [`addDefaultCapacity was called after '${firstUser}' used the default; call it before, or set capacity of '${firstUser}'`]),
     ...associationProblems(clusterCapacityOf(cluster), strategyOf(kind), kind.sources),
   ];
 }

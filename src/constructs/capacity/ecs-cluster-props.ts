@@ -34,7 +34,7 @@ export interface EcsClusterProps {
   /**
    * The default capacity provider strategy of the cluster: the capacity of tasks that set none.
    *
-   * Only Fargate: instances are added after the cluster was created, and `setDefaultCapacity` then makes them the default.
+   * Only Fargate: instances are added after the cluster was created, and `addDefaultCapacity` then makes them the default.
    *
    * @default - none: a ContainerService runs on Fargate; other services and tasks must set their capacity
    */

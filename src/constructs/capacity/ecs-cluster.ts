@@ -95,7 +95,7 @@ export class EcsCluster extends ecs.Cluster {
       enableFargateCapacityProviders: true,
       defaultCloudMapNamespace: props.defaultCloudMapNamespace,
     });
-    if (props.defaultCapacity) { this.setDefaultCapacity(props.defaultCapacity); }
+    if (props.defaultCapacity) { this.addDefaultCapacity(props.defaultCapacity); }
     const encryptionKey = props.execAudit?.encryptionKey ?? profile.encryptionKey;
     this.regulated = profile.isRegulated ? new RegulatedResources(this, { encryptionKey }) : undefined;
     if (!props.vpc) { this.recordFlow(); }
@@ -173,14 +173,14 @@ export class EcsCluster extends ecs.Cluster {
    * @param capacity the capacity, such as `Capacity.instances(group)`; external instances cannot be a default
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cluster-capacity-providers.html
    */
-  public setDefaultCapacity(capacity: Capacity): void {
+  public addDefaultCapacity(capacity: Capacity): void {
     refuse(this, defaultProblems(this, capacity._kind));
     writeDefaultStrategy(this, strategyOf(capacity._kind));
     setDefaultCapacity(this, capacity._kind);
   }
 
   /**
-   * Sets the default capacity provider strategy of the cluster by names, as `ecs.Cluster` does. Prefer `setDefaultCapacity`, which also tells workloads on
+   * Sets the default capacity provider strategy of the cluster by names, as `ecs.Cluster` does. Prefer `addDefaultCapacity`, which also tells workloads on
    * which compute they run.
    *
    * Throws when the default is set already.

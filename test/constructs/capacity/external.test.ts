@@ -82,7 +82,9 @@ describe('a service on external instances', () => {
 
   test('has the platform and the network mode of Windows, and no size of the task', () => {
     template({
-      service: () => ({ operatingSystemFamily: ecs.OperatingSystemFamily.WINDOWS_SERVER_2022_CORE, containerCpu: 1024, containerMemoryLimit: Size.gibibytes(2) }),
+      service: () => ({
+        operatingSystemFamily: ecs.OperatingSystemFamily.WINDOWS_SERVER_2022_CORE, containerCpu: 1024, containerMemoryLimit: Size.gibibytes(2),
+      }),
     }).hasResourceProperties('AWS::ECS::TaskDefinition', {
       RuntimePlatform: { CpuArchitecture: 'X86_64', OperatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' },
       NetworkMode: Match.absent(),

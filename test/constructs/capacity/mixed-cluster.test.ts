@@ -150,7 +150,7 @@ describe('the default capacity', () => {
 
   test.each(sets)('can be %s, which workloads without a capacity then use', (_, capacityOf, provider, compute) => {
     const { stack, cluster } = place();
-    cluster.setDefaultCapacity(capacityOf(cluster));
+    cluster.addDefaultCapacity(capacityOf(cluster));
     makeService(stack, { cluster });
     const template = Template.fromStack(stack);
     const strategy = [{ CapacityProvider: named(provider), Weight: 1 }];
@@ -161,21 +161,21 @@ describe('the default capacity', () => {
 
   test('has the platform version of Fargate', () => {
     const { stack, cluster } = place();
-    cluster.setDefaultCapacity(Capacity.fargateSpot({ platformVersion: ecs.FargatePlatformVersion.VERSION1_4 }));
+    cluster.addDefaultCapacity(Capacity.fargateSpot({ platformVersion: ecs.FargatePlatformVersion.VERSION1_4 }));
     makeService(stack, { cluster });
     Template.fromStack(stack).hasResourceProperties(SERVICE, { CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE_SPOT', Weight: 1 }], PlatformVersion: '1.4.0' });
   });
 
   test('is not used by a service with a capacity', () => {
     const { stack, cluster } = place();
-    cluster.setDefaultCapacity(Capacity.instances(group(cluster, 'Gpu')));
+    cluster.addDefaultCapacity(Capacity.instances(group(cluster, 'Gpu')));
     makeService(stack, { cluster, capacity: Capacity.fargate() });
     Template.fromStack(stack).hasResourceProperties(SERVICE, { CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE', Weight: 1 }] });
   });
 
   test.each(sets)('of %s is associated after its capacity provider, whose resource it refers to', (_, capacityOf, provider) => {
     const { stack, cluster } = place();
-    cluster.setDefaultCapacity(capacityOf(cluster));
+    cluster.addDefaultCapacity(capacityOf(cluster));
     makeService(stack, { cluster });
     const template = Template.fromStack(stack);
     const [association] = Object.values(template.findResources(ASSOCIATION));
@@ -190,24 +190,24 @@ describe('the default capacity', () => {
     ['instances of another cluster', ({ stack }) => Capacity.instances(group(place('Other', stack).cluster, 'Gpu')),
       "'Stack/Other/Gpu' belongs to cluster 'Stack/Other', and an instance belongs to one cluster; use capacity of cluster 'Stack/Cluster'"],
     ['another capacity than before', ({ cluster }) => {
-      cluster.setDefaultCapacity(Capacity.fargateSpot());
+      cluster.addDefaultCapacity(Capacity.fargateSpot());
       return Capacity.fargate();
     }, '[Stack/Cluster] the default capacity is set already; set it once, with Capacity.combine for several groups'],
     ['instances after a workload has used the default', ({ stack, cluster }) => {
       makeService(stack, { cluster });
       return Capacity.instances(group(cluster, 'Gpu'));
-    }, "[Stack/Cluster] setDefaultCapacity was called after 'Stack/Api' used the default; call it before, or set capacity of 'Stack/Api'"],
+    }, "[Stack/Cluster] addDefaultCapacity was called after 'Stack/Api' used the default; call it before, or set capacity of 'Stack/Api'"],
   ];
 
   test.each(refusals)('cannot be %s', (_, capacityOf, message) => {
     const made = place();
     const capacity = capacityOf(made);
-    expect(() => { made.cluster.setDefaultCapacity(capacity); }).toThrow(message);
+    expect(() => { made.cluster.addDefaultCapacity(capacity); }).toThrow(message);
   });
 
   test('is the same in a second synthesis', () => {
     const { stack, cluster } = place();
-    cluster.setDefaultCapacity(Capacity.fargateSpot());
+    cluster.addDefaultCapacity(Capacity.fargateSpot());
     const app = stack.node.root as App;
     const [first, second] = [1, 2].map(() => app.synth({ force: true }).getStackByName('Stack').template as { readonly Resources: Record<string, { readonly Type: string }> });
     const associationIn = ({ Resources }: typeof first) => Object.entries(Resources).filter(([, { Type }]) => Type === ASSOCIATION);
@@ -217,14 +217,14 @@ describe('the default capacity', () => {
 
   test('cannot be set again with a method of aws-ecs', () => {
     const { cluster } = place();
-    cluster.setDefaultCapacity(Capacity.fargateSpot());
+    cluster.addDefaultCapacity(Capacity.fargateSpot());
     expect(() => { cluster.addDefaultCapacityProviderStrategy([{ capacityProvider: 'FARGATE', weight: 1 }]); }).toThrow('[Stack/Cluster] the default capacity is set already');
   });
 
   test('can be set after a service with a capacity', () => {
     const { stack, cluster } = place();
     makeService(stack, { cluster, capacity: Capacity.fargate() });
-    expect(() => { cluster.setDefaultCapacity(Capacity.fargateSpot()); }).not.toThrow();
+    expect(() => { cluster.addDefaultCapacity(Capacity.fargateSpot()); }).not.toThrow();
   });
 
   test('is Fargate if aws-ecs sets a default strategy with instances, whose compute is unknown', () => {

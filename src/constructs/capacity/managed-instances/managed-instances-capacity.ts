@@ -41,7 +41,9 @@ class ManagedCompute implements Compute {
   /** The network interfaces of tasks and instances have a public IP address only if the subnet assigns one. */
   public readonly hasOnlyPrivateAddresses = true;
 
-  public constructor(private readonly cluster: ClusterCapacity, private readonly shares: readonly ManagedShare[], private readonly strategy: Strategy) {
+  public constructor(
+    private readonly cluster: ClusterCapacity, private readonly shares: readonly ManagedShare[], private readonly strategy: Strategy,
+  ) {
     this.networkMode = networkModeOf(shares);
   }
 
