@@ -12,6 +12,7 @@ import { PricesStack } from '../examples/external-controller/prices-stack';
 import { InferenceStack } from '../examples/gpu/inference-stack';
 import { WebStack } from '../examples/https-domain/web-stack';
 import { ShopStack } from '../examples/linear/shop-stack';
+import { ShopStack as MixedStack } from '../examples/mixed-cluster/shop-stack';
 import { ReportsStack } from '../examples/managed-instances/reports-stack';
 import { ApiStack } from '../examples/shared-alb/api-stack';
 import { EdgeStack } from '../examples/shared-alb/edge-stack';
@@ -32,9 +33,18 @@ const inCluster = (resource: string) => `arn:<AWS::Partition>:ecs:eu-west-1:<AWS
 /** The acknowledgements of a group of container instances. */
 function ofGroup(group: string): readonly string[] {
   return [
+    `AwsSolutions-IAM5[Resource::*] at ${group.split('/')[0]}/ForceDeleteInstances`,
     `AwsSolutions-AS3 at ${group}/AutoScalingGroup`,
     `AwsSolutions-IAM5[Resource::*] at ${group}/AgentPolicy`,
     `AwsSolutions-IAM5[Resource::${inCluster('container-instance')}] at ${group}/AgentPolicy`,
+  ];
+}
+
+/** The acknowledgements of Managed Instances. */
+function ofManagedInstances(instances: string): readonly string[] {
+  return [
+    `${MANAGED_INSTANCES_POLICY} at ${instances}/InfrastructureRole`,
+    ...['*', inCluster('container-instance'), inCluster('task-set')].map(arn => `AwsSolutions-IAM5[Resource::${arn}] at ${instances}/InstanceRole`),
   ];
 }
 
@@ -71,6 +81,9 @@ const EXAMPLES: readonly (readonly [string, (app: App) => void, readonly string[
     'AwsSolutions-S1 at Search/Api/AccessLogs',
   ]],
   ['linear', app => { new ShopStack(app, 'Shop', { env }); }, []],
+  ['mixed-cluster', app => { new MixedStack(app, 'Shop', { env }); }, [
+    ...ofGroup('Shop/Cluster/OnDemand'), ...ofGroup('Shop/Cluster/Spot'), ...ofManagedInstances('Shop/Cluster/Managed'),
+  ]],
   ['gpu', app => { new InferenceStack(app, 'Inference', { env }); }, [
     ...ofGroup('Inference/Cluster/Gpu'), 'AwsSolutions-EC26 at Inference/Cluster/Gpu/AutoScalingGroup',
   ]],
@@ -85,10 +98,9 @@ const EXAMPLES: readonly (readonly [string, (app: App) => void, readonly string[
     `${LOG_POLICY} at SearchIndex/${PROVIDER}/ServiceRole`,
   ]],
   ['bottlerocket', app => { new BottlerocketStack(app, 'Orders', { env }); }, ofGroup('Orders/Cluster/Bottlerocket')],
-  ['managed-instances', app => { new ReportsStack(app, 'Reports', { env }); }, ['OnDemand', 'Spot'].flatMap(each => [
-    `${MANAGED_INSTANCES_POLICY} at Reports/Cluster/${each}/InfrastructureRole`,
-    ...['*', inCluster('container-instance'), inCluster('task-set')].map(arn => `AwsSolutions-IAM5[Resource::${arn}] at Reports/Cluster/${each}/InstanceRole`),
-  ])],
+  ['managed-instances', app => { new ReportsStack(app, 'Reports', { env }); }, [
+    ...ofManagedInstances('Reports/Cluster/OnDemand'), ...ofManagedInstances('Reports/Cluster/Spot'),
+  ]],
   ['ecs-anywhere', app => { new TillsStack(app, 'Tills', { env }); }, [
     'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonSSMManagedInstanceCore] at Tills/Cluster/Servers/Role',
     'AwsSolutions-IAM5[Resource::*] at Tills/Agent/TaskDef/TaskRole/DefaultPolicy',

@@ -1,8 +1,8 @@
-import { Stack, StackProps } from 'aws-cdk-lib';
+import { Size, Stack, StackProps } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
-import { Capacity, ContainerService, EcsCluster } from '../../src';
+import { Capacity, ContainerService, EcsCluster, TaskSize } from '../../src';
 
 /**
  * A model that runs on NVIDIA GPUs. The AMI with the GPU driver follows from the instance types.
@@ -20,14 +20,14 @@ export class InferenceStack extends Stack {
       maxInstances: 4,
     });
 
-    const taskDefinition = new ecs.TaskDefinition(this, 'Task', { compatibility: ecs.Compatibility.EC2, networkMode: ecs.NetworkMode.AWS_VPC });
-    taskDefinition.addContainer('Model', {
+    this.model = new ContainerService(this, 'Model', {
+      cluster,
+      capacity: Capacity.instances(gpus),
       image: ecs.ContainerImage.fromRegistry('public.ecr.aws/deep-learning-containers/vllm:0.11-gpu-py312-ec2'),
-      memoryReservationMiB: 8192,
+      containerPort: 8000,
       gpuCount: 1,
-      portMappings: [{ containerPort: 8000 }],
-      logging: ecs.LogDrivers.awsLogs({ streamPrefix: 'model' }),
+      size: TaskSize.instances({ cpu: 2048, memory: Size.gibibytes(8) }),
+      desiredCount: 1,
     });
-    this.model = new ContainerService(this, 'Model', { cluster, taskDefinition, desiredCount: 1, capacity: Capacity.instances(gpus) });
   }
 }

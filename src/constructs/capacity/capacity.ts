@@ -165,8 +165,8 @@ export class Capacity {
     const problems = combinationProblems(capacities.map(each => each._kind));
     if (problems.length > 0) { throw new Error(`Capacity.combine: ${problems.join('; ')}`); }
     return others.reduce((all, each) => {
-      const combined = all._kind.combinedWith(each._kind);
-      if (typeof combined === 'string') { throw new Error(`Capacity.combine: ${combined}`); }
+      const combined = all._kind.combinedWith?.(each._kind);
+      if (combined === undefined || typeof combined === 'string') { throw new Error(`Capacity.combine: ${combined}`); }
       return new Capacity(combined);
     }, first);
   }

@@ -121,6 +121,6 @@ export interface CapacityKind {
   /** The strategy, for the default of a cluster; undefined for a launch type. */
   readonly strategy?: Strategy;
   on(cluster: ecs.ICluster): Compute;
-  /** A capacity with the providers of both, or the reason why there is none. */
-  combinedWith(other: CapacityKind): CapacityKind | string;
+  /** A capacity with the providers of both, or the reason why there is none. A launch type has no providers. */
+  combinedWith?(other: CapacityKind): CapacityKind | string;
 }

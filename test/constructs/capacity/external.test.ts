@@ -169,7 +169,7 @@ describe('refuses', () => {
   });
 
   test('a combination with other capacity', () => {
-    expect(() => Capacity.combine(Capacity.external(), Capacity.fargate())).toThrow('external instances have no capacity provider');
+    expect(() => Capacity.combine(Capacity.external(), Capacity.fargate())).toThrow('Capacity.external() has a launch type and no capacity provider, so it cannot be combined');
   });
 
   test('external instances as the default capacity of a cluster', () => {

@@ -3,7 +3,6 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as cloudmap from 'aws-cdk-lib/aws-servicediscovery';
-import { Construct } from 'constructs';
 import { Capacity, ContainerService, ContainerServiceProps, Deployment, EcsCluster, EcsValidator, Exposure, InstancesOptions, IsolatedSubnetEndpoints, ServiceConnect, Target, TaskSize } from '../../../src';
 import { IMAGE, makeService, newStack, serviceTemplate } from '../../support/container-service';
 import { addGroup, clusterIn, onInstances } from '../../support/instances';
@@ -14,7 +13,6 @@ const TASK = 'AWS::ECS::TaskDefinition';
 const TARGET_GROUP = 'AWS::ElasticLoadBalancingV2::TargetGroup';
 const INGRESS = 'AWS::EC2::SecurityGroupIngress';
 
-const PLATFORM = { cpuArchitecture: ecs.CpuArchitecture.X86_64, operatingSystemFamily: ecs.OperatingSystemFamily.LINUX };
 
 type Props = Partial<ContainerServiceProps>;
 
@@ -140,7 +138,8 @@ describe('network modes', () => {
       const stack = newStack();
       const vpc = new ec2.Vpc(stack, 'Vpc', { natGateways: 0, subnetConfiguration: [{ name: 'out', subnetType: ec2.SubnetType.PUBLIC }] });
       const cluster = new EcsCluster(stack, 'Cluster', { vpc });
-      const group = Object.assign(new Construct(stack, 'Web'), { connections: new ec2.Connections(), capacityProviderName: 'web', ...PLATFORM });
+      const vpcSubnets = { subnetType: ec2.SubnetType.PUBLIC };
+      const group = cluster.addInstances('Web', { instanceTypes: [new ec2.InstanceType('m7i.large')], maxInstances: 2, vpcSubnets });
       makeService(stack, { cluster, capacity: Capacity.instances(group, options) });
     };
     expect(() => make({})).toThrow("VPC 'Stack/Vpc' has only public subnets, in which ECS gives no public IP address to tasks on instances");
@@ -312,7 +311,10 @@ describe('sizes', () => {
   });
 
   test('a group without a share of the tasks may be too small', () => {
-    expect(refusal({ weight: 0 }, { size: TaskSize.instances({ memory: Size.gibibytes(64) }) })).toBe('accepted');
+    const cluster = clusterIn(newStack());
+    const capacity = Capacity.combine(Capacity.instances(addGroup(cluster, 'Small'), { weight: 0 }), Capacity.instances(addGroup(cluster, 'Large', 'm7i.8xlarge')));
+    const size = TaskSize.instances({ memory: Size.gibibytes(64) });
+    expect(() => new ContainerService(cluster, 'Api', { cluster, image: IMAGE, capacity, size })).not.toThrow();
   });
 
   test('on Windows the main container has the size, because Windows ignores that of the task', () => {
@@ -330,10 +332,8 @@ describe('sizes', () => {
 });
 
 describe('placement', () => {
-  test('tasks are spread across Availability Zones, then across instances', () => {
-    templateOn({}).hasResourceProperties(SERVICE, {
-      PlacementStrategies: [{ Type: 'spread', Field: 'attribute:ecs.availability-zone' }, { Type: 'spread', Field: 'instanceId' }], PlacementConstraints: Match.absent(),
-    });
+  test('is left to ECS by default, so that the service can move to Fargate', () => {
+    templateOn({}).hasResourceProperties(SERVICE, { PlacementStrategies: Match.absent(), PlacementConstraints: Match.absent() });
   });
 
   test('strategies and constraints are those of the capacity', () => {
@@ -376,7 +376,7 @@ describe('several groups', () => {
 
   test('a group twice is refused', () => {
     const group = addGroup(clusterIn(newStack()));
-    expect(() => Capacity.combine(Capacity.instances(group), Capacity.instances(group))).toThrow("group 'Stack/Cluster/Web' is repeated");
+    expect(() => Capacity.combine(Capacity.instances(group), Capacity.instances(group))).toThrow('Stack/Cluster/Web is in the strategy twice');
   });
 
   test('with different CPU architectures have no runtime platform, and refuse an image for one of them', () => {
@@ -455,7 +455,7 @@ describe('deployments', () => {
     template.hasResourceProperties('AWS::ECS::TaskSet', {
       CapacityProviderStrategy: [Match.objectLike({ Weight: 1 })], NetworkConfiguration: Match.absent(), LaunchType: Match.absent(),
     });
-    template.hasResourceProperties(SERVICE, { PlacementStrategies: Match.anyValue(), CapacityProviderStrategy: Match.absent() });
+    template.hasResourceProperties(SERVICE, { CapacityProviderStrategy: Match.absent() });
   });
 });
 

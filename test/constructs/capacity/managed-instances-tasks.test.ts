@@ -120,7 +120,7 @@ describe('imported instances', () => {
   test('are used by their name', () => {
     const stack = newStack();
     const vpc = new ec2.Vpc(stack, 'Vpc');
-    const cluster = EcsCluster.fromEcsClusterAttributes(stack, 'Cluster', { clusterName: 'shared', vpc });
+    const cluster = EcsCluster.fromEcsClusterAttributes(stack, 'Cluster', { clusterName: 'shared', vpc, capacityProviders: ['managed'] });
     const cpuArchitecture = ecs.CpuArchitecture.ARM64;
     const instances = ManagedInstances.fromManagedInstancesAttributes(stack, 'Managed', { capacityProviderName: 'managed', cpuArchitecture });
     makeService(stack, { cluster, capacity: Capacity.managedInstances(instances) });
@@ -179,14 +179,14 @@ describe('refuses', () => {
     const cluster = clusterIn(stack);
     const other = new EcsCluster(stack, 'Other', { vpc: cluster.vpc });
     expect(() => makeService(stack, { cluster, capacity: Capacity.managedInstances(other.addManagedInstances('Managed')) }))
-      .toThrow("the Managed Instances 'Stack/Other/Managed' belong to cluster 'Stack/Other', and the service runs on 'Stack/Cluster'");
+      .toThrow("'Stack/Other/Managed' belongs to cluster 'Stack/Other', and an instance belongs to one cluster; use capacity of cluster 'Stack/Cluster'");
   });
 
   test('a combination with Fargate, or with another network mode', () => {
     const cluster = clusterIn(newStack());
     const instances = Capacity.managedInstances(cluster.addManagedInstances('Managed'));
     const onHost = Capacity.managedInstances(cluster.addManagedInstances('Host'), { networkMode: ecs.NetworkMode.HOST });
-    expect(() => Capacity.combine(instances, Capacity.fargate())).toThrow('Managed Instances combine with other Managed Instances only');
+    expect(() => Capacity.combine(instances, Capacity.fargate())).toThrow('the strategy combines Stack/Cluster/Managed (ECS Managed Instances) and FARGATE (Fargate), which ECS refuses');
     expect(() => Capacity.combine(instances, onHost)).toThrow('networkMode awsvpc and networkMode host cannot be combined');
   });
 });

@@ -16,8 +16,6 @@ export class ExternalCapacity implements CapacityKind {
   public constructor(private readonly options: ExternalOptions) {}
 
   public on(cluster: ecs.ICluster): Compute { return new External(clusterCapacityOf(cluster), this.options); }
-
-  public combinedWith(): string { return 'external instances have no capacity provider, so a service runs on them alone'; }
 }
 
 class External implements Compute {

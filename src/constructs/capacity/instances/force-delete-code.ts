@@ -1,3 +1,5 @@
+import { RESPOND_CODE } from '../custom-resource-response';
+
 /**
  * The function that force-deletes Auto Scaling groups for CloudFormation. The physical id of the custom resource is the name of the group, so that a
  * replaced group is deleted by its old name. It deletes no group that a capacity provider uses: then only the custom resource was removed from the stack.
@@ -65,11 +67,7 @@ async function remove(name, cluster, context) {
   await deregister(cluster, [...ids]).catch(error => console.log('Container instances remain in ' + cluster + ': ' + error));
 }
 
-async function respond({ ResponseURL, StackId, RequestId, LogicalResourceId }, PhysicalResourceId, Reason) {
-  const body = JSON.stringify({ Status: Reason ? 'FAILED' : 'SUCCESS', Reason, PhysicalResourceId, StackId, RequestId, LogicalResourceId });
-  const { ok, status } = await fetch(ResponseURL, { method: 'PUT', headers: { 'content-type': '' }, body });
-  if (!ok) { throw new Error('CloudFormation answered ' + status); }
-}
+${RESPOND_CODE}
 
 exports.handler = async (event, context) => {
   const { RequestType, PhysicalResourceId, ResourceProperties: { AutoScalingGroupName, Cluster } } = event;

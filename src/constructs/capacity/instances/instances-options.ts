@@ -37,7 +37,7 @@ export interface InstancesOptions {
    *
    * With Availability Zone rebalancing, the first one must spread tasks across Availability Zones.
    *
-   * @default - tasks are spread across Availability Zones, and in each zone across instances
+   * @default - ECS spreads tasks across Availability Zones
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-placement-strategies.html
    */
   readonly placementStrategies?: ecs.PlacementStrategy[];

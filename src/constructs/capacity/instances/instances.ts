@@ -105,7 +105,7 @@ export class Instances implements Compute {
     return movable(new ecs.Ec2Service(scope, id, {
       ...request,
       capacityProviderStrategies: [...this.strategy],
-      placementStrategies: [...placementStrategies],
+      placementStrategies: placementStrategies && [...placementStrategies],
       placementConstraints: placementConstraints && [...placementConstraints],
     }));
   }

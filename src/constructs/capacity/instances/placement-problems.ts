@@ -3,14 +3,8 @@ import { InstancesShare } from './instances-share';
 import { PLACEMENT_LIMITS } from '../../../facts/placement';
 import { REBALANCED_ATTRIBUTE, REBALANCING_LIMITS } from '../../../facts/zone-rebalancing';
 
-/** Across Availability Zones, and in each zone across instances. ECS itself only spreads across zones. */
-const DEFAULT_STRATEGIES: readonly ecs.PlacementStrategy[] = [
-  ecs.PlacementStrategy.spreadAcross(ecs.BuiltInAttributes.AVAILABILITY_ZONE), ecs.PlacementStrategy.spreadAcrossInstances(),
-];
-
 /** Where ECS places the tasks. A service has one list for all its groups. */
-export function placementOf([{ options }]: readonly InstancesShare[]) {
-  const { placementStrategies = DEFAULT_STRATEGIES, placementConstraints } = options;
+export function placementOf([{ options: { placementStrategies, placementConstraints } }]: readonly InstancesShare[]) {
   return { placementStrategies, placementConstraints };
 }
 
@@ -21,15 +15,12 @@ export function combinedOptionProblem(shares: readonly InstancesShare[]): string
     if (values.length > 1) { return `${name} differs (${values.join(', ')}), and all tasks of a service have the same; set the same value for each group`; }
   }
   const systems = [...new Set(shares.map(({ group }) => group.operatingSystemFamily._operatingSystemFamily))];
-  if (systems.length > 1) { return `the groups have different operating systems (${systems.join(', ')}), and a task needs one; use a service for each`; }
-  const names = shares.map(({ group }) => group);
-  const repeated = names.find((group, index) => names.indexOf(group) !== index);
-  return repeated && `group '${repeated.node.path}' is repeated, and a strategy has each capacity provider once; remove it`;
+  return systems.length > 1 ? `the groups have different operating systems (${systems.join(', ')}), and a task needs one; use a service for each` : undefined;
 }
 
 /** Why ECS would refuse the placement of a service. */
 export function placementProblems(shares: readonly InstancesShare[], rebalancing?: ecs.AvailabilityZoneRebalancing): string[] {
-  const { placementStrategies, placementConstraints = [] } = placementOf(shares);
+  const { placementStrategies = [], placementConstraints = [] } = placementOf(shares);
   const strategies = placementStrategies.flatMap(each => each.toJson());
   const constraints = placementConstraints.flatMap(each => each.toJson());
   return [

@@ -77,7 +77,7 @@ describe('the instance role', () => {
       },
       {
         Action: ['ecs:Poll', 'ecs:StartTelemetrySession', 'ecs:UpdateContainerInstancesState'],
-        Condition: { ArnEquals: { 'ecs:cluster': { 'Fn::GetAtt': ['ClusterEB0386A7', 'Arn'] } } },
+        Resource: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':ecs:eu-west-1:', { Ref: 'AWS::AccountId' }, ':container-instance/', { Ref: 'ClusterEB0386A7' }, '/*']] },
       },
     ]);
   });
@@ -285,8 +285,8 @@ test.each<[GroupProps, string]>([
   [{ maxInstances: undefined as never }, 'maxInstances is required, such as 10'],
   [{ minInstances: 5 }, 'minInstances (5) must be at most maxInstances (4)'],
   [{ minInstances: -1 }, 'minInstances (-1) must be a whole number of at least 0'],
-  [{ capacityProviderName: 'ecs-web' }, "capacityProviderName ('ecs-web') must be at most 255 letters, digits, hyphens and underscores, and not begin with aws, ecs or fargate"],
-  [{ capacityProviderName: 'Fargate2' }, "capacityProviderName ('Fargate2') must be at most 255"],
+  [{ capacityProviderName: 'ecs-web' }, "capacityProviderName ('ecs-web') must be 1 to 255 letters, digits, hyphens and underscores, and not start with aws, ecs or fargate"],
+  [{ capacityProviderName: 'FARGATE' }, "capacityProviderName ('FARGATE') must be 1 to 255"],
   [{ targetCapacityPercent: 0 }, 'targetCapacityPercent (0) must be a whole number from 1 to 100'],
   [{ instanceWarmup: Duration.hours(3) }, 'instanceWarmup (10800 seconds) must be a whole number from 0 to 10000'],
   [{ minScalingStepSize: 0 }, 'minScalingStepSize (0) must be a whole number from 1 to 10000'],
