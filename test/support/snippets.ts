@@ -18,6 +18,7 @@ export function snippetsIn(file: string): Snippet[] {
 const IMPORTS: Readonly<Record<string, string>> = {
   acm: 'aws-cdk-lib/aws-certificatemanager',
   appscaling: 'aws-cdk-lib/aws-applicationautoscaling',
+  autoscaling: 'aws-cdk-lib/aws-autoscaling',
   codedeploy: 'aws-cdk-lib/aws-codedeploy',
   cognito: 'aws-cdk-lib/aws-cognito',
   ec2: 'aws-cdk-lib/aws-ec2',
