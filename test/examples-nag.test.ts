@@ -12,8 +12,8 @@ import { PricesStack } from '../examples/external-controller/prices-stack';
 import { InferenceStack } from '../examples/gpu/inference-stack';
 import { WebStack } from '../examples/https-domain/web-stack';
 import { ShopStack } from '../examples/linear/shop-stack';
-import { ShopStack as MixedStack } from '../examples/mixed-cluster/shop-stack';
 import { ReportsStack } from '../examples/managed-instances/reports-stack';
+import { ShopStack as MixedStack } from '../examples/mixed-cluster/shop-stack';
 import { ApiStack } from '../examples/shared-alb/api-stack';
 import { EdgeStack } from '../examples/shared-alb/edge-stack';
 import { OrdersStack } from '../examples/shared-alb/orders-stack';
@@ -82,7 +82,7 @@ const EXAMPLES: readonly (readonly [string, (app: App) => void, readonly string[
   ]],
   ['linear', app => { new ShopStack(app, 'Shop', { env }); }, []],
   ['mixed-cluster', app => { new MixedStack(app, 'Shop', { env }); }, [
-    ...ofGroup('Shop/Cluster/OnDemand'), ...ofGroup('Shop/Cluster/Spot'), ...ofManagedInstances('Shop/Cluster/Managed'),
+    ...ofGroup('Shop/Cluster/OnDemand'), ...ofGroup('Shop/Cluster/Spot'), 'AwsSolutions-EC26 at Shop/Cluster/Spot/AutoScalingGroup', ...ofManagedInstances('Shop/Cluster/Managed'),
   ]],
   ['gpu', app => { new InferenceStack(app, 'Inference', { env }); }, [
     ...ofGroup('Inference/Cluster/Gpu'), 'AwsSolutions-EC26 at Inference/Cluster/Gpu/AutoScalingGroup',

@@ -19,7 +19,9 @@ export class ShopStack extends Stack {
     super(scope, id, props);
     this.cluster = new EcsCluster(this, 'Cluster', { vpc: new ec2.Vpc(this, 'Vpc', { maxAzs: 2, flowLogs: { all: {} } }) });
     const onDemand = this.cluster.addInstances('OnDemand', { instanceTypes: [new ec2.InstanceType('m7i.large')], maxInstances: 4 });
-    const spot = this.cluster.addInstances('Spot', { instanceTypes: [new ec2.InstanceType('m7i.large')], maxInstances: 8 });
+    const spot = this.cluster.addInstances('Spot', {
+      instanceTypes: ['m7i.large', 'm7i-flex.large', 'm6i.large'].map(name => new ec2.InstanceType(name)), spot: true, maxInstances: 8,
+    });
     const managed = this.cluster.addManagedInstances('Managed');
     this.cluster.addDefaultCapacity(Capacity.combine(Capacity.instances(onDemand, { base: 1 }), Capacity.instances(spot)));
 

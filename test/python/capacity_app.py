@@ -17,7 +17,7 @@ class CapacityStack(cdk.Stack):
         self.cluster = cluster = EcsCluster(self, "Cluster", vpc=vpc)
         instances = [ec2.InstanceType("m7i.large")]
         on_demand = cluster.add_instances("OnDemand", instance_types=instances, max_instances=4)
-        spot = cluster.add_instances("Spot", instance_types=instances, max_instances=8)
+        spot = cluster.add_instances("Spot", instance_types=instances, max_instances=8, spot=True)
         managed = cluster.add_managed_instances("Managed")
         cluster.add_external_instances("Store")
         cluster.add_default_capacity(Capacity.combine(Capacity.instances(on_demand, base=1), Capacity.instances(spot, weight=3)))

@@ -93,7 +93,11 @@ function everyProperty(): Template {
   new ContainerService(stack, 'Sixth', {
     cluster,
     image: IMAGE,
-    capacity: Capacity.instances(group, { networkMode: ecs.NetworkMode.BRIDGE, placementConstraints: [ecs.PlacementConstraint.distinctInstances()] }),
+    capacity: Capacity.instances(group, {
+      networkMode: ecs.NetworkMode.BRIDGE,
+      placementConstraints: [ecs.PlacementConstraint.distinctInstances()],
+      placementStrategies: [ecs.PlacementStrategy.packedByMemory()],
+    }),
     desiredCount: 1,
     deployment: Deployment.rolling({ minHealthyPercent: 0, maxHealthyPercent: 100 }),
     gpuCount: 1,
