@@ -13,7 +13,7 @@ import { createInstanceRole } from './instance-role';
 import { rememberInstances } from './known-instances';
 import { createLaunchTemplate } from './launch-template';
 import { warnOfQuota } from './security-group-quota';
-import { addWarmPool } from './warm-pool';
+import { addWarmPool, WARM_POOL_POLICY } from './warm-pool';
 import { CAPACITY_PROVIDER_NAME } from '../../../facts/capacity-provider-name';
 import { formatProblem, refuse } from '../../checks';
 
@@ -99,12 +99,11 @@ export class InstanceGroup extends Construct implements IInstanceGroup {
     this.cpuArchitecture = plan.cpuArchitecture;
     this.operatingSystemFamily = plan.image.operatingSystemFamily;
     this.launchTemplate = createLaunchTemplate(this, cluster, plan, role);
-    this.autoScalingGroup = createGroup(this, cluster, plan, this.launchTemplate);
-    this.autoScalingGroup.node.defaultChild?.node.addDependency(policy);
+    this.autoScalingGroup = createGroup(this, cluster, plan, this.launchTemplate, policy);
     this.capacityProvider = createProvider(this, this.autoScalingGroup, props);
-    if (props.forceDelete ?? true) { this.capacityProvider.node.addDependency(new ForceDelete(this, 'ForceDelete', this.autoScalingGroup, cluster)); }
     this.connections = this.autoScalingGroup.connections;
     this.addFeatures(plan);
+    if (props.forceDelete ?? true) { this.forceDelete(cluster); }
     rememberInstances(this, plan.known);
   }
 
@@ -119,6 +118,13 @@ export class InstanceGroup extends Construct implements IInstanceGroup {
    * @internal
    */
   public get _ready(): readonly IDependable[] { return [this.capacityProvider]; }
+
+  /** What refers to the group is deleted before the force deletion. */
+  private forceDelete(cluster: ecs.ICluster): void {
+    const forceDelete = new ForceDelete(this, 'ForceDelete', this.autoScalingGroup, cluster);
+    this.capacityProvider.node.addDependency(forceDelete);
+    this.node.tryFindChild(WARM_POOL_POLICY)?.node.addDependency(forceDelete);
+  }
 
   private addFeatures({ props }: InstanceGroupPlan): void {
     const { autoScalingGroup, launchTemplate } = this;
