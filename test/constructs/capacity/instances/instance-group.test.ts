@@ -1,4 +1,4 @@
-import { App, CfnParameter, Duration, Stack } from 'aws-cdk-lib';
+import { App, CfnParameter, Duration, Size, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
@@ -13,6 +13,7 @@ const GROUP = 'AWS::AutoScaling::AutoScalingGroup';
 const TEMPLATE = 'AWS::EC2::LaunchTemplate';
 const PROVIDER = 'AWS::ECS::CapacityProvider';
 const M6I = new ec2.InstanceType('m6i.large');
+const WINDOWS = InstanceImage.windows(ecs.WindowsOptimizedVersion.SERVER_2022);
 const BY_DEFAULT = groupTemplate();
 
 describe('the launch template', () => {
@@ -187,13 +188,13 @@ describe('a warm pool', () => {
   });
 
   test('waits on Windows until the agent is set up', () => {
-    const template = groupTemplate({ image: InstanceImage.windows(ecs.WindowsOptimizedVersion.SERVER_2022), warmPool: {} });
+    const template = groupTemplate({ image: WINDOWS, warmPool: {} });
     template.hasResourceProperties('AWS::AutoScaling::LifecycleHook', {
       LifecycleHookName: 'ecs-agent-ready', LifecycleTransition: 'autoscaling:EC2_INSTANCE_LAUNCHING', DefaultResult: 'ABANDON', HeartbeatTimeout: 900,
     });
     template.hasResourceProperties(TEMPLATE, { LaunchTemplateData: { MetadataOptions: { InstanceMetadataTags: 'enabled' } } });
     template.hasResourceProperties('AWS::IAM::ManagedPolicy', { PolicyDocument: { Statement: [Match.objectLike({ Action: 'autoscaling:CompleteLifecycleAction' })] } });
-    template.hasResource(POOL, { DependsOn: [Match.stringLikeRegexp('LifecycleHook'), Match.stringLikeRegexp('WarmPoolPolicy')] });
+    template.hasResource(POOL, { DependsOn: Match.arrayWith([Match.stringLikeRegexp('LifecycleHook'), Match.stringLikeRegexp('WarmPoolPolicy')]) });
   });
 
   test('has no lifecycle hook on Linux', () => {
@@ -298,7 +299,16 @@ test.each<[GroupProps, string]>([
   [{ instanceRefresh: { maxHealthyPercent: 100 } }, 'instanceRefresh.minHealthyPercent (100) and maxHealthyPercent (100) let no instance be replaced; raise maxHealthyPercent'],
   [{ instanceRefresh: { minHealthyPercent: 20, maxHealthyPercent: 150 } }, 'instanceRefresh.maxHealthyPercent (150) must be at most 100 above minHealthyPercent (20)'],
   [{ instanceRefresh: { maxHealthyPercent: 201 } }, 'instanceRefresh.maxHealthyPercent (201) must be a whole number from 100 to 200'],
-  [{ warmPool: {}, spot: true }, 'warmPool cannot be combined with spot, several instanceTypes or instanceRequirements; use one instance type on demand'],
+  [{ warmPool: {}, spot: true }, 'warmPool cannot be combined with spot; use one instance type on demand'],
+  [{ warmPool: {}, instanceTypes: [LARGE, M6I] }, 'warmPool cannot be combined with several instanceTypes (m7i.large, m6i.large); use one instance type on demand'],
+  [
+    { warmPool: {}, spot: true, instanceRequirements: { vCpuCountMin: 2, memoryMin: Size.gibibytes(4) } },
+    'warmPool cannot be combined with spot and instanceRequirements; use one instance type on demand',
+  ],
+  [{ warmPool: { state: autoscaling.PoolState.HIBERNATED } }, 'warmPool.state (Hibernated) requires hibernation, which the launch template does not configure; use STOPPED or RUNNING'],
+  [{ warmPool: { state: autoscaling.PoolState.RUNNING }, image: WINDOWS }, 'warmPool.state (Running) is not supported on Windows'],
+  [{ warmPool: { minSize: 3, maxGroupPreparedCapacity: 2 } }, 'warmPool.minSize (3) must be at most maxGroupPreparedCapacity (2)'],
+  [{ minInstances: 3, warmPool: { maxGroupPreparedCapacity: 2 } }, 'warmPool.maxGroupPreparedCapacity (2) is below minInstances (3), so the warm pool stays empty'],
   [{ warmPool: { minSize: -1 } }, 'warmPool.minSize (-1) must be a whole number of at least 0'],
   [{ metadataHopLimit: 65 }, 'metadataHopLimit (65) must be a whole number from 1 to 64'],
   [{ securityGroups: [] }, 'securityGroups ([]) must have at least one security group; remove it for a new one'],
