@@ -1,3 +1,4 @@
+import { Tags } from 'aws-cdk-lib';
 import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
@@ -23,6 +24,7 @@ export function createGroup(
     healthChecks: props.healthChecks,
     defaultInstanceWarmup: props.defaultInstanceWarmup,
   });
+  Tags.of(group).add('Name', scope.node.path);
   const { vpc } = cluster;
   const needs = { vpc, network: vpc.selectSubnets(props.vpcSubnets), securityGroups: group.connections.securityGroups, roles: [policy] };
   dependOnNeeds(group.node.defaultChild as autoscaling.CfnAutoScalingGroup, needs);
