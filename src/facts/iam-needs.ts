@@ -98,9 +98,9 @@ export const REGISTER_ACTIONS: readonly string[] = ['ecs:DiscoverPollEndpoint', 
 
 /**
  * The actions of the ECS agent, by the resource that a policy can limit them to; `ecs:DiscoverPollEndpoint` has none. Those of Managed Instances are the
- * actions of AmazonECSInstanceRolePolicyForManagedInstances, version 4. An instance of a group deregisters itself, and a Spot Instance changes its state
- * to DRAINING; an external instance does neither. AmazonEC2ContainerServiceforEC2Role also allows creating clusters, pulling every image and writing every
- * log, which tasks with an execution role do not need.
+ * actions of AmazonECSInstanceRolePolicyForManagedInstances, version 4. A Spot Instance changes its state to DRAINING; an external instance does not.
+ * ECS deregisters a terminated instance itself. AmazonEC2ContainerServiceforEC2Role also allows creating clusters, pulling every image and writing every log,
+ * which tasks with an execution role do not need.
  *
  * Read on 2026-11-30.
  *
@@ -111,10 +111,7 @@ export const REGISTER_ACTIONS: readonly string[] = ['ecs:DiscoverPollEndpoint', 
  */
 export const AGENT_ACTIONS = {
   instances: {
-    cluster: [
-      'ecs:DeregisterContainerInstance', 'ecs:RegisterContainerInstance',
-      'ecs:SubmitAttachmentStateChanges', 'ecs:SubmitContainerStateChange', 'ecs:SubmitTaskStateChange',
-    ],
+    cluster: ['ecs:RegisterContainerInstance', 'ecs:SubmitAttachmentStateChanges', 'ecs:SubmitContainerStateChange', 'ecs:SubmitTaskStateChange'],
     containerInstance: ['ecs:Poll', 'ecs:StartTelemetrySession', 'ecs:UpdateContainerInstancesState'],
   },
   managedInstances: {

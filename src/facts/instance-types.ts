@@ -18,6 +18,15 @@ export interface InstanceType {
 /** The name of an instance type: a family and a size. */
 export const INSTANCE_TYPE_NAME: Format = { pattern: /^[a-z][a-z\d-]*\.[a-z\d-]+$/, form: 'a family and a size, such as m7g.large' };
 
+/**
+ * Instances with macOS, for which there is no ECS agent.
+ *
+ * Read on 2026-11-30.
+ *
+ * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-mac-instances.html
+ */
+export const MACOS_TYPE = /^mac/;
+
 /** The CPU units of a vCPU. */
 export const CPU_UNITS = 1024;
 

@@ -3,7 +3,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as cloudmap from 'aws-cdk-lib/aws-servicediscovery';
-import { Capacity, ContainerService, ContainerServiceProps, Deployment, EcsCluster, EcsValidator, Exposure, InstancesOptions, IsolatedSubnetEndpoints, ServiceConnect, Target, TaskSize } from '../../../src';
+import { Capacity, ContainerService, ContainerServiceProps, Deployment, EcsCluster, EcsValidator, Exposure, InstanceGroupProps, InstancesOptions, IsolatedSubnetEndpoints, ServiceConnect, Target, TaskSize } from '../../../src';
 import { IMAGE, makeService, newStack, serviceTemplate } from '../../support/container-service';
 import { addGroup, clusterIn, onInstances } from '../../support/instances';
 
@@ -467,4 +467,15 @@ test('the validator reports tasks that need more instances than the group may ha
 
 test('a stop timeout has no maximum on instances', () => {
   templateOn({}, { stopTimeout: Duration.minutes(10) }).hasResourceProperties(TASK, container({ StopTimeout: 600 }));
+});
+
+test.each<[string, Partial<InstanceGroupProps>]>([
+  ['that EC2 selects without GPUs', { instanceRequirements: { vCpuCountMin: 2, memoryMin: Size.gibibytes(4) } }],
+  ['with GPUs of AMD', { instanceTypes: [new ec2.InstanceType('g4ad.xlarge')] }],
+])('a GPU is refused on instances %s', (_, props) => {
+  const stack = newStack();
+  const cluster = clusterIn(stack);
+  const group = cluster.addInstances('Any', { maxInstances: 2, ...props });
+  expect(() => makeService(stack, { cluster, capacity: Capacity.instances(group), gpuCount: 1 }))
+    .toThrow(`no instance of group '${group.node.path}' has a GPU, and a task needs 1; set accelerator of the group to InstanceAccelerator.NVIDIA_GPU, or remove gpuCount`);
 });

@@ -1,3 +1,4 @@
+import { SizeRoundingBehavior } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { agentProblems, AgentValues, agentValues } from './agent-settings';
 import { tomlProblems } from './bottlerocket-user-data';
@@ -43,7 +44,8 @@ export class InstanceGroupPlan {
 
   public get known(): KnownInstances {
     const { instanceTypes = [], agent, maxInstances } = this.props;
-    return { instanceTypes: instanceTypes.map(type => type.toString()), hasEniTrunking: agent?.eniTrunking ?? false, maxInstances };
+    const { accelerator } = this.hardware;
+    return { instanceTypes: instanceTypes.map(type => type.toString()), hasEniTrunking: agent?.eniTrunking ?? false, maxInstances, accelerator };
   }
 
   private userDataProblems(): string[] {
@@ -60,7 +62,7 @@ export class InstanceGroupPlan {
   private instanceProblems(): string[] {
     const { volumeSize, metadataHopLimit, securityGroups } = this.props;
     return [
-      ...wholeNumberProblem('volumeSize', volumeSize?.toGibibytes(), { min: this.volume.leastGiB }, ' GiB'),
+      ...wholeNumberProblem('volumeSize', volumeSize?.toGibibytes({ rounding: SizeRoundingBehavior.NONE }), { min: this.volume.leastGiB }, ' GiB'),
       ...wholeNumberProblem('metadataHopLimit', metadataHopLimit, { min: 1, max: 64 }),
       ...securityGroups?.length === 0 ? ['securityGroups ([]) must have at least one security group; remove it for a new one'] : [],
     ];

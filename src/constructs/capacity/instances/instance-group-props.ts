@@ -109,6 +109,7 @@ export interface InstanceGroupProps {
    * The maximum number of network hops of an answer of the instance metadata service, from 1 to 64.
    *
    * With 1 the containers of tasks in network mode bridge cannot read the metadata, and so the credentials of the instance role. With 2 they can.
+   * Containers in network mode host can always read them: they use the network of the instance.
    *
    * @default 1
    */
@@ -138,6 +139,9 @@ export interface InstanceGroupProps {
 
   /**
    * The security groups of the instances.
+   *
+   * Running instances keep theirs when this changes, while load balancers and clients are allowed to connect to the new ones. That cuts the traffic of
+   * tasks in network mode bridge or host until the instances are replaced. Add a group instead, and move the services.
    *
    * @default - a new security group that allows all outbound traffic
    */
@@ -244,7 +248,10 @@ export interface InstanceGroupProps {
   readonly managedTerminationProtection?: boolean;
 
   /**
-   * The name of the capacity provider. ECS refuses names that begin with aws, ecs or fargate. A name must change if the provider is replaced.
+   * The name of the capacity provider. ECS refuses names that begin with aws, ecs or fargate.
+   *
+   * It cannot change as long as the construct id stays the same: CloudFormation would create another provider first, and ECS refuses a second one for the
+   * same Auto Scaling group. Add a group with another construct id instead, and move the services.
    *
    * @default - CloudFormation generates one
    */

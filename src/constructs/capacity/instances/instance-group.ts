@@ -13,7 +13,7 @@ import { createInstanceRole } from './instance-role';
 import { rememberInstances } from './known-instances';
 import { createLaunchTemplate } from './launch-template';
 import { warnOfQuota } from './security-group-quota';
-import { addWarmPool } from './warm-pool';
+import { addWarmPool, WARM_POOL_POLICY } from './warm-pool';
 import { CAPACITY_PROVIDER_NAME } from '../../../facts/capacity-provider-name';
 import { formatProblem, refuse } from '../../checks';
 
@@ -92,19 +92,18 @@ export class InstanceGroup extends Construct implements IInstanceGroup {
   public readonly operatingSystemFamily: ecs.OperatingSystemFamily;
 
   private constructor(cluster: ecs.ICluster, scope: Construct, id: string, props: InstanceGroupProps) {
-    const plan = planOf(scope, id, props);
+    const plan = planOf(cluster, scope, id, props);
     super(scope, id);
     const { role, policy } = createInstanceRole(this, cluster, props);
     this.role = role;
     this.cpuArchitecture = plan.cpuArchitecture;
     this.operatingSystemFamily = plan.image.operatingSystemFamily;
     this.launchTemplate = createLaunchTemplate(this, cluster, plan, role);
-    this.autoScalingGroup = createGroup(this, cluster, plan, this.launchTemplate);
-    this.autoScalingGroup.node.defaultChild?.node.addDependency(policy);
+    this.autoScalingGroup = createGroup(this, cluster, plan, this.launchTemplate, policy);
     this.capacityProvider = createProvider(this, this.autoScalingGroup, props);
-    if (props.forceDelete ?? true) { this.capacityProvider.node.addDependency(new ForceDelete(this, 'ForceDelete', this.autoScalingGroup, cluster)); }
     this.connections = this.autoScalingGroup.connections;
     this.addFeatures(plan);
+    if (props.forceDelete ?? true) { this.forceDelete(cluster); }
     rememberInstances(this, plan.known);
   }
 
@@ -120,6 +119,13 @@ export class InstanceGroup extends Construct implements IInstanceGroup {
    */
   public get _ready(): readonly IDependable[] { return [this.capacityProvider]; }
 
+  /** What refers to the group is deleted before the force deletion. */
+  private forceDelete(cluster: ecs.ICluster): void {
+    const forceDelete = new ForceDelete(this, 'ForceDelete', this.autoScalingGroup, cluster);
+    this.capacityProvider.node.addDependency(forceDelete);
+    this.node.tryFindChild(WARM_POOL_POLICY)?.node.addDependency(forceDelete);
+  }
+
   private addFeatures({ props }: InstanceGroupPlan): void {
     const { autoScalingGroup, launchTemplate } = this;
     if (props.warmPool) { addWarmPool(this, autoScalingGroup, this.role, props.warmPool); }
@@ -130,10 +136,25 @@ export class InstanceGroup extends Construct implements IInstanceGroup {
   }
 }
 
-function planOf(scope: Construct, id: string, props: InstanceGroupProps): InstanceGroupPlan {
-  const plan = new InstanceGroupPlan(props);
-  if (plan.problems.length > 0) { throw new Error(`[${scope.node.path}/${id}] ${plan.problems.join('; ')}`); }
+function planOf({ vpc }: ecs.ICluster, scope: Construct, id: string, props: InstanceGroupProps | undefined): InstanceGroupPlan {
+  const given = props ?? {} as InstanceGroupProps;
+  const refuseAny = (problems: readonly string[]) => { if (problems.length > 0) { throw new Error(`[${scope.node.path}/${id}] ${problems.join('; ')}`); } };
+  refuseAny(missingTypeProblems(given.instanceTypes));
+  const plan = new InstanceGroupPlan(given);
+  refuseAny([...plan.problems, ...subnetProblems(vpc, given)]);
   return plan;
+}
+
+/** Languages without checks of types let undefined through. */
+function missingTypeProblems(types: readonly (ec2.InstanceType | undefined)[] = []): string[] {
+  return types.flatMap((type, index) => type ? [] : [`instanceTypes[${index}] is ${type}; it must be an instance type, such as new ec2.InstanceType('m7g.large')`]);
+}
+
+/** The CDK would select isolated or public subnets, in which the instances cannot reach ECS without further settings. */
+function subnetProblems(vpc: ec2.IVpc, { vpcSubnets }: InstanceGroupProps): string[] {
+  const others = [...vpc.publicSubnets.length > 0 ? ['public'] : [], ...vpc.isolatedSubnets.length > 0 ? ['isolated'] : []];
+  if (vpcSubnets || vpc.privateSubnets.length > 0 || others.length === 0) { return []; }
+  return [`VPC '${vpc.node.path}' has no private subnets with a route to the internet, where instances run by default; choose its ${others.join(' or ')} subnets with vpcSubnets`];
 }
 
 class ImportedInstanceGroup extends Construct implements IInstanceGroup {

@@ -1,3 +1,4 @@
+import { Size, SizeRoundingBehavior } from 'aws-cdk-lib';
 import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { InstanceAccelerator } from './instance-accelerator';
@@ -27,11 +28,14 @@ function sizes(config: ec2.InstanceRequirementsConfig): Pick<Requirements, 'vCpu
   return {
     vCpuCount: { min: config.vCpuCountMin, max: config.vCpuCountMax },
     memoryMiB: { min: config.memoryMin.toMebibytes(), max: config.memoryMax?.toMebibytes() },
-    memoryGiBPerVCpu: range(config.memoryPerVCpuMin?.toGibibytes(), config.memoryPerVCpuMax?.toGibibytes()),
+    memoryGiBPerVCpu: range(gibibytes(config.memoryPerVCpuMin), gibibytes(config.memoryPerVCpuMax)),
     networkBandwidthGbps: range(config.networkBandwidthGbpsMin, config.networkBandwidthGbpsMax),
     networkInterfaceCount: range(config.networkInterfaceCountMin, config.networkInterfaceCountMax),
   };
 }
+
+/** EC2 accepts parts of a GiB for each vCPU. */
+function gibibytes(size: Size | undefined): number | undefined { return size?.toGibibytes({ rounding: SizeRoundingBehavior.NONE }); }
 
 function accelerators(config: ec2.InstanceRequirementsConfig, accelerator: InstanceAccelerator): Partial<Requirements> {
   if (accelerator === InstanceAccelerator.NONE) { return { acceleratorCount: { max: 0 } }; }

@@ -1,3 +1,4 @@
+import type { InstanceAccelerator } from './instance-accelerator';
 import type { IInstanceGroup } from './instance-group';
 
 const KNOWN = Symbol.for('cdk-ecs-shipshape.knownInstances');
@@ -9,6 +10,7 @@ export interface KnownInstances {
   /** Whether tasks get more network interfaces than the instance type has (ENI trunking). */
   readonly hasEniTrunking: boolean;
   readonly maxInstances: number;
+  readonly accelerator: InstanceAccelerator;
 }
 
 export function rememberInstances(group: IInstanceGroup, known: KnownInstances): void {

@@ -1,3 +1,4 @@
+import { Tags } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -22,9 +23,11 @@ export function createLaunchTemplate(scope: Construct, cluster: ecs.ICluster, pl
     blockDevices: volumesOf(plan),
     detailedMonitoring: props.detailedMonitoring,
     requireImdsv2: true,
-    httpPutResponseHopLimit: props.metadataHopLimit ?? 1,
     instanceMetadataTags: isWindows && props.warmPool ? true : undefined,
   });
+  // the L2 refuses a hop limit that is known only at deployment
+  (template.node.defaultChild as ec2.CfnLaunchTemplate).addPropertyOverride('LaunchTemplateData.MetadataOptions.HttpPutResponseHopLimit', props.metadataHopLimit ?? 1);
+  Tags.of(template).add('Name', scope.node.path);
   for (const each of others) { template.addSecurityGroup(each); }
   return template;
 }

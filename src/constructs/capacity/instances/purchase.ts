@@ -1,9 +1,11 @@
+import { Token } from 'aws-cdk-lib';
 import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { InstanceAccelerator } from './instance-accelerator';
 import { InstanceGroupProps } from './instance-group-props';
 import { renderRequirements } from './instance-requirements';
 import { wholeNumberProblem } from '../../checks';
+import { requirementProblems } from '../requirement-problems';
 
 const { PRIORITIZED, LOWEST_PRICE } = autoscaling.OnDemandAllocationStrategy;
 const { CAPACITY_OPTIMIZED_PRIORITIZED, PRICE_CAPACITY_OPTIMIZED } = autoscaling.SpotAllocationStrategy;
@@ -45,19 +47,27 @@ export function purchaseProblems(props: InstanceGroupProps): string[] {
     ...spotProblems(props),
     ...priorityProblems(props),
     ...wholeNumberProblem('onDemandBase', props.onDemandBase, { min: 0 }),
+    ...baseProblems(props),
     ...wholeNumberProblem('onDemandPercentage', props.onDemandPercentage, { min: 0, max: 100 }),
   ];
 }
 
 function selectionProblems({ instanceTypes, instanceRequirements }: InstanceGroupProps): string[] {
   if (instanceTypes && instanceRequirements) { return ['instanceTypes and instanceRequirements exclude each other; remove one'];}
-  if (instanceRequirements || (instanceTypes && instanceTypes.length > 0)) { return []; }
+  if (instanceRequirements) { return requirementProblems(instanceRequirements); }
+  if (instanceTypes && instanceTypes.length > 0) { return []; }
   return [`instanceTypes${instanceTypes ? ' ([])' : ''} must have at least one instance type, such as new ec2.InstanceType('m7g.large'); or set instanceRequirements`];
 }
 
 function spotProblems({ spot, onDemandBase, onDemandPercentage, spotAllocationStrategy }: InstanceGroupProps): string[] {
   const given = Object.entries({ onDemandBase, onDemandPercentage, spotAllocationStrategy }).filter(([, value]) => value !== undefined);
   return spot ? [] : given.map(([name, value]) => `${name} (${String(value)}) has no effect without spot: true`);
+}
+
+function baseProblems({ spot, onDemandBase = 0, maxInstances }: InstanceGroupProps): string[] {
+  return spot && !Token.isUnresolved(onDemandBase) && !Token.isUnresolved(maxInstances) && onDemandBase > maxInstances
+    ? [`onDemandBase (${onDemandBase}) must be at most maxInstances (${maxInstances})`]
+    : [];
 }
 
 /** Requirements have no order. */

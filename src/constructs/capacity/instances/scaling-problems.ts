@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { InstanceGroupProps } from './instance-group-props';
-import { isMixed } from './purchase';
+import { warmPoolProblems } from './warm-pool-problems';
 import { CAPACITY_PROVIDER_NAME } from '../../../facts/capacity-provider-name';
 import { MANAGED_SCALING, REFRESH_PERCENT } from '../../../facts/capacity-providers';
 import { formatProblem, secondsProblem, wholeNumberProblem } from '../../checks';
@@ -60,15 +60,5 @@ function refreshProblems({ instanceRefresh, managedDraining }: InstanceGroupProp
       ? ['instanceRefresh.minHealthyPercent (100) and maxHealthyPercent (100) let no instance be replaced; raise maxHealthyPercent']
       : [],
     ...managedDraining === false ? ['instanceRefresh with managedDraining (false) stops tasks without draining them; remove managedDraining'] : [],
-  ];
-}
-
-function warmPoolProblems(props: InstanceGroupProps): string[] {
-  const { warmPool } = props;
-  if (!warmPool) { return []; }
-  return [
-    ...wholeNumberProblem('warmPool.minSize', warmPool.minSize, { min: 0 }),
-    ...wholeNumberProblem('warmPool.maxGroupPreparedCapacity', warmPool.maxGroupPreparedCapacity, { min: 0 }),
-    ...isMixed(props) ? ['warmPool cannot be combined with spot, several instanceTypes or instanceRequirements; use one instance type on demand'] : [],
   ];
 }

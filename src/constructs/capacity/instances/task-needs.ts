@@ -1,4 +1,5 @@
 import { Token } from 'aws-cdk-lib';
+import { InstanceAccelerator } from './instance-accelerator';
 import { InstancesShare } from './instances-share';
 import { knownInstancesOf } from './known-instances';
 import { misfit, TaskNeeds } from '../../../facts/instance-fit';
@@ -49,11 +50,18 @@ function needsOf(request: TaskRequest): TaskNeeds {
 
 /** Silent about a group whose types are unknown, and about one that gets no tasks. */
 function fitProblems(needs: TaskNeeds, { group, options: { base = 0, weight = 1 } }: InstancesShare): string[] {
-  const names = knownInstancesOf(group)?.instanceTypes ?? [];
+  const { instanceTypes: names = [], accelerator } = knownInstancesOf(group) ?? {};
   const types = names.flatMap(name => instanceType(name) ?? []);
-  if (types.length < names.length || base === 0 && weight === 0) { return []; }
+  if (base === 0 && weight === 0) { return []; }
+  if (types.length < names.length || names.length === 0) { return gpuProblems(needs, group.node.path, accelerator); }
   const problem = misfit(types, needs);
   return problem === undefined ? [] : [`no instance of group '${group.node.path}' can run a task: ${problem}; use a larger instance type, or a smaller size`];
+}
+
+/** The types are unknown, but not whether they have GPUs. */
+function gpuProblems({ gpus = 0 }: TaskNeeds, path: string, accelerator: InstanceAccelerator | undefined): string[] {
+  if (gpus === 0 || accelerator === undefined || accelerator === InstanceAccelerator.NVIDIA_GPU) { return []; }
+  return [`no instance of group '${path}' has a GPU, and a task needs ${gpus}; set accelerator of the group to InstanceAccelerator.NVIDIA_GPU, or remove gpuCount`];
 }
 
 function known(amount: number | undefined): number | undefined { return Token.isUnresolved(amount) ? undefined : amount; }

@@ -10,7 +10,9 @@ import { BOTTLEROCKET_SYSTEM_VOLUME } from '../../../facts/machine-images';
 export function volumesOf({ image, volume, props }: InstanceGroupPlan): ec2.BlockDevice[] {
   const encrypted = (deviceName: string, size: number) => ({
     deviceName,
-    volume: ec2.BlockDeviceVolume.ebs(size, { encrypted: true, kmsKey: props.volumeEncryptionKey, volumeType: ec2.EbsDeviceVolumeType.GP3 }),
+    volume: ec2.BlockDeviceVolume.ebs(size, {
+      encrypted: true, kmsKey: props.volumeEncryptionKey, volumeType: ec2.EbsDeviceVolumeType.GP3, deleteOnTermination: true,
+    }),
   });
   return [
     ...image.system === 'BOTTLEROCKET' ? [encrypted(BOTTLEROCKET_SYSTEM_VOLUME.device, BOTTLEROCKET_SYSTEM_VOLUME.sizeGiB)] : [],

@@ -19,12 +19,16 @@ export interface WarmPoolProps {
   /**
    * The maximum number of instances in the group and the warm pool together.
    *
+   * Throws when it is below `minSize`, or below `minInstances` of the group without a `minSize`: the warm pool would stay empty.
+   *
    * @default - `maxInstances`
    */
   readonly maxGroupPreparedCapacity?: number;
 
   /**
    * The state of the instances in the warm pool. Stopped instances cost only their volumes.
+   *
+   * Throws for HIBERNATED, because no hibernation is configured, and on Windows for any state but STOPPED.
    *
    * @default autoscaling.PoolState.STOPPED
    */

@@ -9,6 +9,9 @@ import { acknowledgeWildcardArns } from '../../nag/acknowledgements';
 /** The name of the lifecycle hook that instances with Windows complete. Names are unique within a group. */
 export const LIFECYCLE_HOOK = 'ecs-agent-ready';
 
+/** The construct id of the permissions to complete it. */
+export const WARM_POOL_POLICY = 'WarmPoolPolicy';
+
 /** A warm pool whose instances do not return to it. */
 export function addWarmPool(scope: Construct, group: autoscaling.AutoScalingGroup, role: iam.IRole, props: WarmPoolProps): void {
   const { minSize, maxGroupPreparedCapacity, state } = props;
@@ -28,7 +31,7 @@ function waitForWindows(scope: Construct, group: autoscaling.AutoScalingGroup, r
     defaultResult: autoscaling.DefaultResult.ABANDON,
     heartbeatTimeout: Duration.minutes(15),
   });
-  const policy = new iam.ManagedPolicy(scope, 'WarmPoolPolicy', {
+  const policy = new iam.ManagedPolicy(scope, WARM_POOL_POLICY, {
     roles: [role],
     statements: [new iam.PolicyStatement({ actions: ['autoscaling:CompleteLifecycleAction'], resources: [group.autoScalingGroupArn] })],
   });

@@ -1,11 +1,9 @@
 import { Size, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { ManagedInstancesProps } from './managed-instances-props';
-import { CPU_UNITS, InstanceType, instanceType } from '../../../facts/instance-types';
+import { CPU_UNITS, instanceType } from '../../../facts/instance-types';
 import { BARE_METAL_TYPE, BURSTABLE_TYPE } from '../../../facts/managed-instances';
-import { isKnownLater } from '../../checks';
-
-type Architecture = InstanceType['architecture'];
+import { Architecture, manufacturerArchitecture, patternArchitecture } from '../instance-architecture';
 
 /** The CPU units and MiB of an instance; undefined if they are unknown or have no limit. */
 export interface InstanceSize {
@@ -36,7 +34,7 @@ export class InstanceSelection {
   /** The architecture of all instances; undefined if it is unknown, or if they may have different ones. */
   public get architecture(): Architecture | undefined {
     const { cpuManufacturers = [], allowedInstanceTypes = [] } = this.requirements ?? {};
-    const all = cpuManufacturers.length > 0 ? cpuManufacturers.map(ofManufacturer) : allowedInstanceTypes.map(ofType);
+    const all = cpuManufacturers.length > 0 ? cpuManufacturers.map(manufacturerArchitecture) : allowedInstanceTypes.map(patternArchitecture);
     return all.every(each => each === all[0]) ? all[0] : undefined;
   }
 
@@ -54,17 +52,4 @@ export class InstanceSelection {
 function upperBounds({ vCpuCountMax, memoryMax }: Partial<ec2.InstanceRequirementsConfig> = {}): InstanceSize {
   const isKnown = vCpuCountMax !== undefined && !Token.isUnresolved(vCpuCountMax);
   return { cpu: isKnown ? vCpuCountMax * CPU_UNITS : undefined, memoryMiB: memoryMax?.toMebibytes() };
-}
-
-function ofManufacturer(manufacturer: ec2.CpuManufacturer): Architecture {
-  return manufacturer === ec2.CpuManufacturer.AWS ? 'ARM64' : 'X86_64';
-}
-
-/** A listed type may be a pattern, such as `m7g.*`. */
-function ofType(name: string): Architecture | undefined {
-  const known = instanceType(name)?.architecture;
-  if (known || isKnownLater(name)) { return known; }
-  const [family] = name.split('.');
-  if (family.includes('*')) { return undefined; }
-  return instanceType(`${family}.large`)?.architecture ?? instanceType(`${family}.xlarge`)?.architecture;
 }

@@ -1,24 +1,8 @@
-import { Size, Token } from 'aws-cdk-lib';
-import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { ManagedInstancesProps } from './managed-instances-props';
 import { CAPACITY_PROVIDER_NAME } from '../../../facts/capacity-provider-name';
 import { MANAGED_SCALE_IN_SECONDS, MANAGED_STORAGE_GIB } from '../../../facts/managed-instances';
 import { formatProblem, secondsProblem, wholeNumberProblem } from '../../checks';
-
-type Requirements = ec2.InstanceRequirementsConfig;
-
-/** The bounds of requirements: the lower and the upper prop. */
-const RANGES: readonly (readonly [keyof Requirements, keyof Requirements])[] = [
-  ['vCpuCountMin', 'vCpuCountMax'],
-  ['memoryMin', 'memoryMax'],
-  ['memoryPerVCpuMin', 'memoryPerVCpuMax'],
-  ['acceleratorCountMin', 'acceleratorCountMax'],
-  ['acceleratorTotalMemoryMin', 'acceleratorTotalMemoryMax'],
-  ['baselineEbsBandwidthMbpsMin', 'baselineEbsBandwidthMbpsMax'],
-  ['networkBandwidthGbpsMin', 'networkBandwidthGbpsMax'],
-  ['networkInterfaceCountMin', 'networkInterfaceCountMax'],
-  ['totalLocalStorageGBMin', 'totalLocalStorageGBMax'],
-];
+import { requirementProblems } from '../requirement-problems';
 
 /** Why ECS would refuse the capacity provider, or could launch no instance for it. */
 export function managedInstancesProblems(props: ManagedInstancesProps): string[] {
@@ -40,32 +24,6 @@ function selectionProblems({ instanceTypes, instanceRequirements }: ManagedInsta
   if (instanceTypes && instanceRequirements) { return ['instanceTypes and instanceRequirements cannot be combined; list the types in allowedInstanceTypes of instanceRequirements']; }
   if (instanceTypes?.length === 0) { return ['instanceTypes ([]) must have at least one instance type; remove it to let ECS select']; }
   return instanceRequirements ? requirementProblems(instanceRequirements) : [];
-}
-
-function requirementProblems(requirements: Requirements): string[] {
-  const { allowedInstanceTypes = [], excludedInstanceTypes = [] } = requirements;
-  const { spotMaxPricePercentageOverLowestPrice: spot, onDemandMaxPricePercentageOverLowestPrice: onDemand } = requirements;
-  return [
-    ...RANGES.flatMap(([min, max]) => rangeProblem(requirements, min, max)),
-    ...(allowedInstanceTypes.length > 0 && excludedInstanceTypes.length > 0
-      ? ['instanceRequirements: allowedInstanceTypes and excludedInstanceTypes cannot be combined; remove one of them']
-      : []),
-    ...(spot !== undefined && onDemand !== undefined
-      ? [`instanceRequirements: spotMaxPricePercentageOverLowestPrice (${spot}) and onDemandMaxPricePercentageOverLowestPrice (${onDemand}) cannot be combined; remove one of them`]
-      : []),
-  ];
-}
-
-function rangeProblem(requirements: Requirements, min: keyof Requirements, max: keyof Requirements): string[] {
-  const [lower, upper] = [numberOf(requirements[min]), numberOf(requirements[max])];
-  if (lower === undefined || upper === undefined || lower <= upper) { return []; }
-  return [`instanceRequirements: ${min} (${lower}) must not be above ${max} (${upper}), because no instance type has both`];
-}
-
-/** A size in MiB. Undefined for values that are known only at deployment. */
-function numberOf(value: Requirements[keyof Requirements]): number | undefined {
-  const number = value instanceof Size ? value.toMebibytes() : value;
-  return typeof number === 'number' && !Token.isUnresolved(number) ? number : undefined;
 }
 
 function purchaseProblems({ capacityOptionType, capacityReservations }: ManagedInstancesProps): string[] {

@@ -5,12 +5,13 @@ import { Construct, IConstruct } from 'constructs';
 import { ImportedManagedInstances } from './imported-managed-instances';
 import { InstanceSelection } from './instance-selection';
 import { rememberManagedInstances } from './known-managed-instances';
-import { associateAfter, dependOnNeeds } from './managed-instances-dependencies';
+import { associateAfter } from './managed-instances-dependencies';
 import { managedInstancesProblems } from './managed-instances-problems';
 import { ManagedInstancesProps } from './managed-instances-props';
 import { createRoles } from './managed-instances-roles';
 import { completeProvider, metadataTagProblems } from './provider-settings';
 import { refuse } from '../../checks';
+import { dependOnNeeds } from '../instance-needs';
 
 /**
  * Container instances that AWS launches, patches and terminates: a capacity provider of ECS Managed Instances.

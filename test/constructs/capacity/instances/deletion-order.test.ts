@@ -1,8 +1,10 @@
-import { App, NestedStack, Stack } from 'aws-cdk-lib';
+import { App, NestedStack, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Capacity, ContainerService, EcsCluster, EcsClusterProps, EcsValidator, InstanceGroupProps, Profile } from '../../../../src';
+import { Capacity, ContainerService, EcsCluster, EcsClusterProps, EcsValidator, InstanceGroup, InstanceGroupProps, InstanceImage, Profile } from '../../../../src';
 import { IMAGE, newStack } from '../../../support/container-service';
 import { DependencyGraph, dependencyGraph } from '../../../support/dependency-graph';
 import { ALL_PACKS, EVERYDAY_PACKS, nagFindings } from '../../../support/nag';
@@ -105,6 +107,58 @@ describe('a group of instances', () => {
     new ContainerService(serviceStack, 'Api', { cluster, image: IMAGE, capacity: Capacity.instances(group) });
     expect(app.synth().getStackByName('ServiceStack').dependencies.map(({ id }) => id)).toContain('ClusterStack');
   });
+});
+
+describe('what refers to the Auto Scaling group is deleted before the force deletion', () => {
+  const graph = graphOf({
+    group: { image: InstanceImage.windows(ecs.WindowsOptimizedVersion.SERVER_2022), warmPool: {}, instanceRefresh: {} },
+    use: cluster => {
+      const { autoScalingGroup } = cluster.node.findChild('Main') as InstanceGroup;
+      autoScalingGroup.scaleOnSchedule('Morning', { schedule: autoscaling.Schedule.cron({ hour: '8', minute: '0' }), minCapacity: 1 });
+      autoScalingGroup.scaleOnCpuUtilization('Cpu', { targetUtilizationPercent: 50 });
+    },
+  });
+  const [group, deletion] = [GROUP, DELETION].map(type => graph.ofType(type)[0]);
+
+  test.each(['WarmPool', 'LifecycleHook', 'ScheduledAction', 'ScalingPolicy'])('such as an %s', name => {
+    expect(graph.outOfOrder(DELETION, `AWS::AutoScaling::${name}`)).toEqual([]);
+  });
+
+  test('and every other resource', () => {
+    const later = graph.creationOrder().filter(id => id !== deletion && graph.waitsFor(id, group));
+    expect(later).toContainEqual(expect.stringContaining('WarmPoolPolicy'));
+    expect(later.filter(id => !graph.waitsFor(id, deletion))).toEqual([]);
+  });
+});
+
+describe('a group is deleted before', () => {
+  const graph = graphOf({
+    use: cluster => {
+      (cluster.node.findChild('Main') as InstanceGroup).connections.allowFrom(cluster.node.findChild('Main') as InstanceGroup, ec2.Port.tcp(9100));
+      (cluster.vpc as ec2.Vpc).addInterfaceEndpoint('Ecs', { service: ec2.InterfaceVpcEndpointAwsService.ECS });
+    },
+  });
+
+  test.each(['AWS::EC2::VPCEndpoint', 'AWS::EC2::SecurityGroupIngress', 'AWS::EC2::SubnetRouteTableAssociation'])('each %s that its agents need', type => {
+    const needed = graph.ofType(type).filter(id => !id.includes('PublicSubnet') && !id.startsWith('Api'));
+    expect(needed.length).toBeGreaterThan(0);
+    for (const id of needed) { expect(graph.outOfOrder(id, GROUP)).toEqual([]); }
+  });
+});
+
+describe('a group that is retained', () => {
+  const retain = (forceDelete: boolean) => {
+    const app = new App();
+    const cluster = shopIn(new Stack(app, 'Stack'), { group: { forceDelete } });
+    (cluster.node.findChild('Main') as InstanceGroup).autoScalingGroup.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    return () => app.synth();
+  };
+
+  test('is refused with the force deletion', () => {
+    expect(retain(true)).toThrow("Auto Scaling group 'Stack/Cluster/Main/AutoScalingGroup/ASG' has DeletionPolicy Retain and UpdateReplacePolicy Retain, but it is deleted with its instances; set forceDelete: false in addInstances to keep it");
+  });
+
+  test('is accepted without the force deletion', () => { expect(retain(false)).not.toThrow(); });
 });
 
 describe('several groups', () => {

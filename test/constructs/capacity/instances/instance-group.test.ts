@@ -1,11 +1,11 @@
-import { App, CfnParameter, Duration, Stack } from 'aws-cdk-lib';
+import { App, CfnParameter, Duration, Size, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { InstanceImage } from '../../../../src';
+import { EcsCluster, InstanceAccelerator, InstanceGroup, InstanceImage } from '../../../../src';
 import { knownInstancesOf } from '../../../../src/constructs/capacity/instances/known-instances';
 import { GroupProps, groupTemplate, LARGE, makeGroup, only, regionalStack } from '../../../support/instance-group';
 
@@ -13,11 +13,20 @@ const GROUP = 'AWS::AutoScaling::AutoScalingGroup';
 const TEMPLATE = 'AWS::EC2::LaunchTemplate';
 const PROVIDER = 'AWS::ECS::CapacityProvider';
 const M6I = new ec2.InstanceType('m6i.large');
+const WINDOWS = InstanceImage.windows(ecs.WindowsOptimizedVersion.SERVER_2022);
 const BY_DEFAULT = groupTemplate();
 
 describe('the launch template', () => {
   test('requires tokens for the instance metadata, which containers in network mode bridge cannot reach', () => {
     BY_DEFAULT.hasResourceProperties(TEMPLATE, { LaunchTemplateData: { MetadataOptions: { HttpTokens: 'required', HttpPutResponseHopLimit: 1 } } });
+  });
+
+  test('gives instances and volumes the name of the group', () => {
+    const named = { Tags: Match.arrayWith([{ Key: 'Name', Value: 'Stack/Cluster/Group' }]) };
+    BY_DEFAULT.hasResourceProperties(TEMPLATE, {
+      LaunchTemplateData: { TagSpecifications: [{ ResourceType: 'instance', ...named }, { ResourceType: 'volume', ...named }] },
+    });
+    BY_DEFAULT.hasResourceProperties(GROUP, { Tags: [{ Key: 'Name', Value: 'Stack/Cluster/Group', PropagateAtLaunch: true }] });
   });
 
   test('has no SSH key', () => {
@@ -70,7 +79,7 @@ describe('the instance role', () => {
       { Action: 'ecs:DiscoverPollEndpoint', Resource: '*' },
       {
         Action: [
-          'ecs:DeregisterContainerInstance', 'ecs:RegisterContainerInstance',
+          'ecs:RegisterContainerInstance',
           'ecs:SubmitAttachmentStateChanges', 'ecs:SubmitContainerStateChange', 'ecs:SubmitTaskStateChange',
         ],
         Resource: { 'Fn::GetAtt': ['ClusterEB0386A7', 'Arn'] },
@@ -187,13 +196,13 @@ describe('a warm pool', () => {
   });
 
   test('waits on Windows until the agent is set up', () => {
-    const template = groupTemplate({ image: InstanceImage.windows(ecs.WindowsOptimizedVersion.SERVER_2022), warmPool: {} });
+    const template = groupTemplate({ image: WINDOWS, warmPool: {} });
     template.hasResourceProperties('AWS::AutoScaling::LifecycleHook', {
       LifecycleHookName: 'ecs-agent-ready', LifecycleTransition: 'autoscaling:EC2_INSTANCE_LAUNCHING', DefaultResult: 'ABANDON', HeartbeatTimeout: 900,
     });
     template.hasResourceProperties(TEMPLATE, { LaunchTemplateData: { MetadataOptions: { InstanceMetadataTags: 'enabled' } } });
     template.hasResourceProperties('AWS::IAM::ManagedPolicy', { PolicyDocument: { Statement: [Match.objectLike({ Action: 'autoscaling:CompleteLifecycleAction' })] } });
-    template.hasResource(POOL, { DependsOn: [Match.stringLikeRegexp('LifecycleHook'), Match.stringLikeRegexp('WarmPoolPolicy')] });
+    template.hasResource(POOL, { DependsOn: Match.arrayWith([Match.stringLikeRegexp('LifecycleHook'), Match.stringLikeRegexp('WarmPoolPolicy')]) });
   });
 
   test('has no lifecycle hook on Linux', () => {
@@ -251,18 +260,21 @@ test('five security groups are no warning', () => {
 
 test('tasks know the instances of the group', () => {
   groupTemplate({ instanceTypes: [LARGE, M6I], maxInstances: 7, agent: { eniTrunking: true } }, group => {
-    expect(knownInstancesOf(group)).toEqual({ instanceTypes: ['m7i.large', 'm6i.large'], hasEniTrunking: true, maxInstances: 7 });
+    expect(knownInstancesOf(group)).toEqual({ instanceTypes: ['m7i.large', 'm6i.large'], hasEniTrunking: true, maxInstances: 7, accelerator: InstanceAccelerator.NONE });
   });
 });
 
 test('values that are known only at deployment are accepted', () => {
+  let made: InstanceGroup | undefined;
   const template = groupTemplate(stack => ({
     instanceTypes: [new ec2.InstanceType(new CfnParameter(stack, 'Type').valueAsString)],
     maxInstances: new CfnParameter(stack, 'Most', { type: 'Number' }).valueAsNumber,
     minInstances: new CfnParameter(stack, 'Least', { type: 'Number' }).valueAsNumber,
     capacityProviderName: new CfnParameter(stack, 'Name').valueAsString,
-  }));
-  template.hasResourceProperties(TEMPLATE, { LaunchTemplateData: { InstanceType: { Ref: 'Type' } } });
+    metadataHopLimit: new CfnParameter(stack, 'Hops', { type: 'Number' }).valueAsNumber,
+  }), group => { made = group; });
+  expect(Annotations.fromStack(Stack.of(made!)).findError('*', Match.anyValue())).toEqual([]);
+  template.hasResourceProperties(TEMPLATE, { LaunchTemplateData: { InstanceType: { Ref: 'Type' }, MetadataOptions: { HttpPutResponseHopLimit: { Ref: 'Hops' } } } });
   template.hasResourceProperties(GROUP, { MaxSize: { Ref: 'Most' } });
 });
 
@@ -275,6 +287,8 @@ test.each<[GroupProps, string]>([
   [{ onDemandBase: 1 }, 'onDemandBase (1) has no effect without spot: true'],
   [{ onDemandPercentage: 50 }, 'onDemandPercentage (50) has no effect without spot: true'],
   [{ spot: true, onDemandPercentage: 101 }, 'onDemandPercentage (101) must be a whole number from 0 to 100'],
+  [{ spot: true, onDemandBase: 5 }, 'onDemandBase (5) must be at most maxInstances (4)'],
+  [{ instanceTypes: [LARGE, undefined as never] }, "instanceTypes[1] is undefined; it must be an instance type, such as new ec2.InstanceType('m7g.large')"],
   [{ spot: true, onDemandBase: -1 }, 'onDemandBase (-1) must be a whole number of at least 0'],
   [{ ...REQUIREMENTS, onDemandAllocationStrategy: autoscaling.OnDemandAllocationStrategy.PRIORITIZED }, 'onDemandAllocationStrategy (prioritized) requires instanceTypes'],
   [
@@ -298,7 +312,16 @@ test.each<[GroupProps, string]>([
   [{ instanceRefresh: { maxHealthyPercent: 100 } }, 'instanceRefresh.minHealthyPercent (100) and maxHealthyPercent (100) let no instance be replaced; raise maxHealthyPercent'],
   [{ instanceRefresh: { minHealthyPercent: 20, maxHealthyPercent: 150 } }, 'instanceRefresh.maxHealthyPercent (150) must be at most 100 above minHealthyPercent (20)'],
   [{ instanceRefresh: { maxHealthyPercent: 201 } }, 'instanceRefresh.maxHealthyPercent (201) must be a whole number from 100 to 200'],
-  [{ warmPool: {}, spot: true }, 'warmPool cannot be combined with spot, several instanceTypes or instanceRequirements; use one instance type on demand'],
+  [{ warmPool: {}, spot: true }, 'warmPool cannot be combined with spot; use one instance type on demand'],
+  [{ warmPool: {}, instanceTypes: [LARGE, M6I] }, 'warmPool cannot be combined with several instanceTypes (m7i.large, m6i.large); use one instance type on demand'],
+  [
+    { warmPool: {}, spot: true, instanceRequirements: { vCpuCountMin: 2, memoryMin: Size.gibibytes(4) } },
+    'warmPool cannot be combined with spot and instanceRequirements; use one instance type on demand',
+  ],
+  [{ warmPool: { state: autoscaling.PoolState.HIBERNATED } }, 'warmPool.state (Hibernated) requires hibernation, which the launch template does not configure; use STOPPED or RUNNING'],
+  [{ warmPool: { state: autoscaling.PoolState.RUNNING }, image: WINDOWS }, 'warmPool.state (Running) is not supported on Windows'],
+  [{ warmPool: { minSize: 3, maxGroupPreparedCapacity: 2 } }, 'warmPool.minSize (3) must be at most maxGroupPreparedCapacity (2)'],
+  [{ minInstances: 3, warmPool: { maxGroupPreparedCapacity: 2 } }, 'warmPool.maxGroupPreparedCapacity (2) is below minInstances (3), so the warm pool stays empty'],
   [{ warmPool: { minSize: -1 } }, 'warmPool.minSize (-1) must be a whole number of at least 0'],
   [{ metadataHopLimit: 65 }, 'metadataHopLimit (65) must be a whole number from 1 to 64'],
   [{ securityGroups: [] }, 'securityGroups ([]) must have at least one security group; remove it for a new one'],
@@ -308,4 +331,25 @@ test('all problems are in one error, and nothing is created', () => {
   const stack = regionalStack();
   expect(() => makeGroup(stack, { maxInstances: 0, targetCapacityPercent: 0 })).toThrow(/maxInstances \(0\).*targetCapacityPercent \(0\)/);
   expect(stack.node.findChild('Cluster').node.tryFindChild('Group')).toBeUndefined();
+});
+
+test('without props, the error names the required ones', () => {
+  const stack = regionalStack();
+  const cluster = new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc') });
+  expect(() => cluster.addInstances('Group', undefined as never))
+    .toThrow(/^\[Stack\/Cluster\/Group\] instanceTypes must have at least one instance type.*maxInstances is required, such as 10/);
+});
+
+describe('in a VPC without private subnets', () => {
+  const addTo = (vpcSubnets?: ec2.SubnetSelection) => {
+    const stack = regionalStack();
+    const cluster = new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc', { natGateways: 0 }) });
+    return () => cluster.addInstances('Group', { instanceTypes: [LARGE], maxInstances: 4, vpcSubnets });
+  };
+
+  test('is refused, because the CDK would select isolated subnets', () => {
+    expect(addTo()).toThrow("[Stack/Cluster/Group] VPC 'Stack/Vpc' has no private subnets with a route to the internet, where instances run by default; choose its public or isolated subnets with vpcSubnets");
+  });
+
+  test('is accepted with vpcSubnets', () => { expect(addTo({ subnetType: ec2.SubnetType.PRIVATE_ISOLATED })).not.toThrow(); });
 });

@@ -41,7 +41,7 @@ test.each<[string, GroupProps, object[]]>([
   groupTemplate(props).hasResourceProperties(TEMPLATE, { LaunchTemplateData: { BlockDeviceMappings } });
 });
 
-function volume(DeviceName: string, VolumeSize: number): object { return { DeviceName, Ebs: { Encrypted: true, VolumeSize, VolumeType: 'gp3' } }; }
+function volume(DeviceName: string, VolumeSize: number): object { return { DeviceName, Ebs: { DeleteOnTermination: true, Encrypted: true, VolumeSize, VolumeType: 'gp3' } }; }
 
 test.each<[string, ecs.OperatingSystemFamily, GroupProps]>([
   ['Linux', ecs.OperatingSystemFamily.LINUX, { image: BOTTLEROCKET }],
@@ -77,6 +77,7 @@ test.each<[GroupProps, string]>([
   [{ image: BOTTLEROCKET, instanceTypes: [INFERENTIA] }, 'image (InstanceImage.bottlerocket) has no AMI for AWS_NEURON; use InstanceImage.amazonLinux2023()'],
   [{ image: InstanceImage.windows(SERVER_2022), instanceTypes: [GRAVITON] }, 'image (InstanceImage.windows) has no AMI for ARM64; use instance types with X86_64'],
   [{ image: InstanceImage.windows(SERVER_2022), instanceTypes: [GPU] }, 'image (InstanceImage.windows) has no AMI for NVIDIA_GPU; use InstanceImage.amazonLinux2023()'],
+  [{ volumeSize: Size.mebibytes(51_300) }, 'volumeSize (50.09765625 GiB) must be a whole number of at least 30'],
   [{ volumeSize: Size.gibibytes(20) }, 'volumeSize (20 GiB) must be a whole number of at least 30'],
   [{ volumeSize: Size.gibibytes(40), image: InstanceImage.windows(SERVER_2022) }, 'volumeSize (40 GiB) must be a whole number of at least 50'],
 ])('is refused if there is no such AMI, or if its snapshot does not fit: %#', (props, message) => {
@@ -102,6 +103,9 @@ describe('the hardware', () => {
     ['ARM64', 'a type that is not in the table', { instanceTypes: [new ec2.InstanceType('m99g.large')] }],
     ['ARM64', 'requirements with AWS as the only CPU manufacturer', requirements({ cpuManufacturers: [ec2.CpuManufacturer.AWS] })],
     ['X86_64', 'requirements', requirements()],
+    ['X86_64', 'a type in the table whose name the CDK cannot read', { instanceTypes: [new ec2.InstanceType('u-6tb1.112xlarge')] }],
+    ['ARM64', 'a type that is not known, and cpuArchitecture', { instanceTypes: [new ec2.InstanceType('p6e-gb200.36xlarge')], image: BOTTLEROCKET, cpuArchitecture: ecs.CpuArchitecture.ARM64 }],
+    ['ARM64', 'requirements that allow types with Graviton', requirements({ allowedInstanceTypes: ['m7g.*', 'c*.large'] })],
     ['ARM64', 'requirements and cpuArchitecture', { ...requirements(), cpuArchitecture: ecs.CpuArchitecture.ARM64 }],
   ])('is %s for %s', (architecture, _, props) => {
     groupTemplate(props, group => { expect(hardwareOf(group)).toBe(architecture); });
@@ -109,6 +113,7 @@ describe('the hardware', () => {
 
   test.each<[string, GroupProps, string]>([
     ['the manufacturer', requirements({ acceleratorManufacturers: [ec2.AcceleratorManufacturer.NVIDIA] }), 'gpu'],
+    ['the allowed types', requirements({ allowedInstanceTypes: ['g6.*'] }), 'gpu'],
     ['accelerator', { ...requirements(), accelerator: InstanceAccelerator.AWS_NEURON }, 'neuron'],
   ])('has the accelerator of %s in requirements', (_, props, variant) => {
     expect(parameterOf(props)).toContain(`/${variant}/`);
@@ -120,6 +125,33 @@ describe('the hardware', () => {
     [{ cpuArchitecture: ecs.CpuArchitecture.ARM64 }, 'cpuArchitecture (ARM64) is not that of instanceTypes (m7i.large: X86_64); remove it'],
     [{ accelerator: InstanceAccelerator.NVIDIA_GPU }, 'accelerator (NVIDIA_GPU) is not that of instanceTypes (m7i.large: NONE); remove it'],
     [requirements({ acceleratorCountMin: 1 }), 'accelerator is required with these instanceRequirements, because it selects the AMI; set it to NVIDIA_GPU or AWS_NEURON'],
+    [{ instanceTypes: [new ec2.InstanceType('u-6tb1.metal')] }, "instanceTypes contains 'u-6tb1.metal', whose CPU architecture is not known; set cpuArchitecture"],
+    [{ instanceTypes: [new ec2.InstanceType('mac2.metal')] }, "instanceTypes contains 'mac2.metal', which runs only macOS, and ECS has no agent for it; use other types"],
+    [
+      requirements({ allowedInstanceTypes: ['m7g.large', 'm7i.*'] }),
+      'instanceRequirements have different CPU architectures (m7g.large: ARM64, m7i.*: X86_64), but a group has one AMI; add a group for each',
+    ],
+    [
+      { ...requirements({ cpuManufacturers: [ec2.CpuManufacturer.INTEL] }), cpuArchitecture: ecs.CpuArchitecture.ARM64 },
+      'cpuArchitecture (ARM64) is not that of instanceRequirements (intel: X86_64); remove it',
+    ],
+    [
+      { ...requirements({ acceleratorManufacturers: [ec2.AcceleratorManufacturer.AWS] }), accelerator: InstanceAccelerator.NVIDIA_GPU },
+      'accelerator (NVIDIA_GPU) is not that of instanceRequirements (amazon-web-services: AWS_NEURON); remove it',
+    ],
+    [
+      requirements({ acceleratorManufacturers: [ec2.AcceleratorManufacturer.AMD] }),
+      'instanceRequirements: acceleratorManufacturers contains amd, which ECS does not support; use nvidia or amazon-web-services',
+    ],
+    [
+      { ...requirements({ acceleratorCountMin: 1 }), accelerator: InstanceAccelerator.NONE },
+      'accelerator (NONE) contradicts instanceRequirements, which require accelerators; set it to NVIDIA_GPU or AWS_NEURON',
+    ],
+    [requirements({ vCpuCountMax: 1 }), 'instanceRequirements: vCpuCountMin (2) must not be above vCpuCountMax (1), because no instance type has both'],
+    [
+      requirements({ allowedInstanceTypes: ['m7i.large'], excludedInstanceTypes: ['m7i.xlarge'] }),
+      'instanceRequirements: allowedInstanceTypes and excludedInstanceTypes cannot be combined; remove one of them',
+    ],
     [{ instanceTypes: [new ec2.InstanceType('large')] }, "an instance type ('large') must be a family and a size, such as m7g.large"],
   ])('is refused if the props do not agree: %#', (props, message) => { expect(() => groupTemplate(props)).toThrow(`[Stack/Cluster/Group] ${message}`); });
 });

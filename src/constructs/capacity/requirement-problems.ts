@@ -1,0 +1,44 @@
+import { Size, Token } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+
+type Requirements = ec2.InstanceRequirementsConfig;
+
+/** The bounds of requirements: the lower and the upper prop. */
+const RANGES: readonly (readonly [keyof Requirements, keyof Requirements])[] = [
+  ['vCpuCountMin', 'vCpuCountMax'],
+  ['memoryMin', 'memoryMax'],
+  ['memoryPerVCpuMin', 'memoryPerVCpuMax'],
+  ['acceleratorCountMin', 'acceleratorCountMax'],
+  ['acceleratorTotalMemoryMin', 'acceleratorTotalMemoryMax'],
+  ['baselineEbsBandwidthMbpsMin', 'baselineEbsBandwidthMbpsMax'],
+  ['networkBandwidthGbpsMin', 'networkBandwidthGbpsMax'],
+  ['networkInterfaceCountMin', 'networkInterfaceCountMax'],
+  ['totalLocalStorageGBMin', 'totalLocalStorageGBMax'],
+];
+
+/** Why no instance type has these attributes, or why EC2 refuses them. */
+export function requirementProblems(requirements: Requirements): string[] {
+  const { allowedInstanceTypes = [], excludedInstanceTypes = [] } = requirements;
+  const { spotMaxPricePercentageOverLowestPrice: spot, onDemandMaxPricePercentageOverLowestPrice: onDemand } = requirements;
+  return [
+    ...RANGES.flatMap(([min, max]) => rangeProblem(requirements, min, max)),
+    ...(allowedInstanceTypes.length > 0 && excludedInstanceTypes.length > 0
+      ? ['instanceRequirements: allowedInstanceTypes and excludedInstanceTypes cannot be combined; remove one of them']
+      : []),
+    ...(spot !== undefined && onDemand !== undefined
+      ? [`instanceRequirements: spotMaxPricePercentageOverLowestPrice (${spot}) and onDemandMaxPricePercentageOverLowestPrice (${onDemand}) cannot be combined; remove one of them`]
+      : []),
+  ];
+}
+
+function rangeProblem(requirements: Requirements, min: keyof Requirements, max: keyof Requirements): string[] {
+  const [lower, upper] = [numberOf(requirements[min]), numberOf(requirements[max])];
+  if (lower === undefined || upper === undefined || lower <= upper) { return []; }
+  return [`instanceRequirements: ${min} (${lower}) must not be above ${max} (${upper}), because no instance type has both`];
+}
+
+/** A size in MiB. Undefined for values that are known only at deployment. */
+function numberOf(value: Requirements[keyof Requirements]): number | undefined {
+  const number = value instanceof Size ? value.toMebibytes() : value;
+  return typeof number === 'number' && !Token.isUnresolved(number) ? number : undefined;
+}
