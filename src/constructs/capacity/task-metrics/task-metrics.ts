@@ -1,4 +1,4 @@
-import { ArnFormat, Duration, Stack, Validations } from 'aws-cdk-lib';
+import { ArnFormat, Aws, Duration, Names, Stack, Validations } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as events from 'aws-cdk-lib/aws-events';
@@ -17,6 +17,9 @@ const METRICS = { started: 'TasksStarted', stopped: 'TasksStopped' } as const;
 const BY_LAUNCH_TYPE = 'LaunchType';
 const BY_CAPACITY_PROVIDER = 'CapacityProvider';
 const CLUSTER = 'ClusterArn';
+const PUT_EVENTS = 'logs:PutLogEvents';
+/** The name of a stack has up to 128 characters, and the name of the policy 255. */
+const LONGEST_POLICY_ID = 100;
 
 type State = keyof typeof COUNTED_STATES;
 
@@ -25,6 +28,8 @@ type State = keyof typeof COUNTED_STATES;
  *
  * They count events of ECS: starts and stops, not the number of running tasks. No metric of AWS has these dimensions. ECS may send more than one event
  * for a task that starts, and EventBridge may deliver one twice, so the counts can be too high.
+ *
+ * It needs one of the 10 resource policies that CloudWatch Logs allows in an account and Region.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_task_events.html
  */
@@ -135,14 +140,23 @@ export class TaskMetrics extends Construct {
     return Stack.of(this).formatArn({ service: 'logs', resource: 'log-group', resourceName, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
   }
 
-  /** The target of the L2 writes the policy with a custom resource, although CloudFormation has a type for it. */
+  /**
+   * The target of the L2 writes the policy with a custom resource, although CloudFormation has a type for it. The policy belongs to the account and the
+   * Region, so its name contains that of the stack. The call that creates a log stream has no source ARN.
+   */
   private allowEvents(): void {
-    this.logGroup.addToResourcePolicy(new iam.PolicyStatement({
-      principals: EVENT_LOG_WRITERS.map(each => new iam.ServicePrincipal(each)),
-      actions: [...LOG_ACTIONS.write],
+    const { write: actions } = LOG_ACTIONS;
+    const principals = EVENT_LOG_WRITERS.map(each => new iam.ServicePrincipal(each));
+    const allow = (action: string) => new iam.PolicyStatement({
+      principals,
+      actions: [action],
       resources: [this.logGroup.logGroupArn],
-      conditions: { ArnEquals: { 'aws:SourceArn': this.rule.ruleArn } },
-    }));
+      conditions: action === PUT_EVENTS ? { ArnEquals: { 'aws:SourceArn': this.rule.ruleArn } } : undefined,
+    });
+    new logs.CfnResourcePolicy(this, 'Policy', {
+      policyName: `${Aws.STACK_NAME}-${Names.uniqueResourceName(this, { maxLength: LONGEST_POLICY_ID })}`,
+      policyDocument: Stack.of(this).toJsonString(new iam.PolicyDocument({ statements: actions.map(allow) })),
+    });
   }
 
   /** A metric filter publishes nothing for an event without the field of a dimension, so each dimension has its own filter. */
