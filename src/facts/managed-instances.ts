@@ -34,6 +34,15 @@ export const BURSTABLE_TYPE = /^t\d/;
 export const BARE_METAL_TYPE = /\.metal/;
 
 /**
+ * Mac instances, which need dedicated hosts and run macOS.
+ *
+ * Read on 2026-11-30.
+ *
+ * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-mac-instances.html
+ */
+export const MAC_TYPE = /^mac/;
+
+/**
  * The network modes of tasks on Managed Instances.
  *
  * Read on 2026-11-30.

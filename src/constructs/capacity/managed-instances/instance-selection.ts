@@ -5,7 +5,7 @@ import { CPU_UNITS, InstanceType, instanceType } from '../../../facts/instance-t
 import { BARE_METAL_TYPE, BURSTABLE_TYPE } from '../../../facts/managed-instances';
 import { isKnownLater } from '../../checks';
 
-type Architecture = InstanceType['architecture'];
+export type Architecture = InstanceType['architecture'];
 
 /** The CPU units and MiB of an instance; undefined if they are unknown or have no limit. */
 export interface InstanceSize {
@@ -56,12 +56,13 @@ function upperBounds({ vCpuCountMax, memoryMax }: Partial<ec2.InstanceRequiremen
   return { cpu: isKnown ? vCpuCountMax * CPU_UNITS : undefined, memoryMiB: memoryMax?.toMebibytes() };
 }
 
-function ofManufacturer(manufacturer: ec2.CpuManufacturer): Architecture {
+/** The architecture of the CPUs of a manufacturer. */
+export function ofManufacturer(manufacturer: ec2.CpuManufacturer): Architecture {
   return manufacturer === ec2.CpuManufacturer.AWS ? 'ARM64' : 'X86_64';
 }
 
-/** A listed type may be a pattern, such as `m7g.*`. */
-function ofType(name: string): Architecture | undefined {
+/** The architecture of a listed type, which may be a pattern, such as `m7g.*`. Undefined if it is unknown. */
+export function ofType(name: string): Architecture | undefined {
   const known = instanceType(name)?.architecture;
   if (known || isKnownLater(name)) { return known; }
   const [family] = name.split('.');

@@ -1,8 +1,9 @@
-import { Size, Token } from 'aws-cdk-lib';
+import { Size, SizeRoundingBehavior, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { ofManufacturer, ofType } from './instance-selection';
 import { ManagedInstancesProps } from './managed-instances-props';
 import { CAPACITY_PROVIDER_NAME } from '../../../facts/capacity-provider-name';
-import { MANAGED_SCALE_IN_SECONDS, MANAGED_STORAGE_GIB } from '../../../facts/managed-instances';
+import { MAC_TYPE, MANAGED_SCALE_IN_SECONDS, MANAGED_STORAGE_GIB } from '../../../facts/managed-instances';
 import { formatProblem, secondsProblem, wholeNumberProblem } from '../../checks';
 
 type Requirements = ec2.InstanceRequirementsConfig;
@@ -26,7 +27,7 @@ export function managedInstancesProblems(props: ManagedInstancesProps): string[]
   return [
     ...selectionProblems(props),
     ...purchaseProblems(props),
-    ...wholeNumberProblem('storageSize', storageSize?.toGibibytes(), MANAGED_STORAGE_GIB, ' GiB'),
+    ...wholeNumberProblem('storageSize', gibibytes(storageSize), MANAGED_STORAGE_GIB, ' GiB'),
     ...secondsProblem('scaleInAfter', scaleInAfter, MANAGED_SCALE_IN_SECONDS),
     ...(scaleInAfter && infrastructureOptimization === false
       ? [`scaleInAfter (${scaleInAfter.toHumanString()}) has no effect while infrastructureOptimization is false; remove one of them`]
@@ -36,16 +37,24 @@ export function managedInstancesProblems(props: ManagedInstancesProps): string[]
   ];
 }
 
+/** A size that is not a whole number of GiB has decimals, for which `toGibibytes` would throw. */
+function gibibytes(size: Size | undefined): number | undefined { return size?.toGibibytes({ rounding: SizeRoundingBehavior.NONE }); }
+
 function selectionProblems({ instanceTypes, instanceRequirements }: ManagedInstancesProps): string[] {
   if (instanceTypes && instanceRequirements) { return ['instanceTypes and instanceRequirements cannot be combined; list the types in allowedInstanceTypes of instanceRequirements']; }
   if (instanceTypes?.length === 0) { return ['instanceTypes ([]) must have at least one instance type; remove it to let ECS select']; }
-  return instanceRequirements ? requirementProblems(instanceRequirements) : [];
+  return [
+    ...macProblems('instanceTypes', instanceTypes?.map(String)),
+    ...(instanceRequirements ? requirementProblems(instanceRequirements) : []),
+  ];
 }
 
 function requirementProblems(requirements: Requirements): string[] {
   const { allowedInstanceTypes = [], excludedInstanceTypes = [] } = requirements;
   const { spotMaxPricePercentageOverLowestPrice: spot, onDemandMaxPricePercentageOverLowestPrice: onDemand } = requirements;
   return [
+    ...macProblems('instanceRequirements: allowedInstanceTypes', requirements.allowedInstanceTypes),
+    ...manufacturerProblems(requirements),
     ...RANGES.flatMap(([min, max]) => rangeProblem(requirements, min, max)),
     ...(allowedInstanceTypes.length > 0 && excludedInstanceTypes.length > 0
       ? ['instanceRequirements: allowedInstanceTypes and excludedInstanceTypes cannot be combined; remove one of them']
@@ -54,6 +63,23 @@ function requirementProblems(requirements: Requirements): string[] {
       ? [`instanceRequirements: spotMaxPricePercentageOverLowestPrice (${spot}) and onDemandMaxPricePercentageOverLowestPrice (${onDemand}) cannot be combined; remove one of them`]
       : []),
   ];
+}
+
+function macProblems(name: string, types: readonly string[] = []): string[] {
+  const macs = types.filter(each => MAC_TYPE.test(each));
+  return macs.length > 0 ? [`${name} (${macs.join(', ')}) must not have Mac instances, which run no Linux containers; remove them`] : [];
+}
+
+/** Listed types whose architecture no listed manufacturer has. */
+function manufacturerProblems({ cpuManufacturers = [], allowedInstanceTypes = [] }: Requirements): string[] {
+  if (cpuManufacturers.length === 0) { return []; }
+  const architectures = cpuManufacturers.map(ofManufacturer);
+  const never = allowedInstanceTypes.filter(each => {
+    const architecture = ofType(each);
+    return architecture !== undefined && !architectures.includes(architecture);
+  });
+  if (never.length === 0) { return []; }
+  return [`instanceRequirements: allowedInstanceTypes (${never.join(', ')}) have no CPU of cpuManufacturers (${cpuManufacturers.join(', ')}), so they are never launched; remove them, or add their manufacturer`];
 }
 
 function rangeProblem(requirements: Requirements, min: keyof Requirements, max: keyof Requirements): string[] {
