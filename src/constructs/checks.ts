@@ -14,6 +14,11 @@ export function refuse(scope: IConstruct, problems: readonly string[]): void {
   if (problems.length > 0) { throw new Error(`[${scope.node.path}] ${problems.join('; ')}`); }
 }
 
+/** Refuses a construct before it exists: a constructor calls it before `super`, so that nothing remains below the scope. */
+export function refuseNew(scope: IConstruct, id: string, problems: readonly string[]): void {
+  if (problems.length > 0) { throw new Error(`[${scope.node.path}/${id}] ${problems.join('; ')}`); }
+}
+
 /** Whether a text is not known yet: it is resolved at deployment, or by a context lookup, for which the first synthesis must not fail. */
 export function isKnownLater(text: string | undefined): boolean {
   return text !== undefined && (Token.isUnresolved(text) || isPlaceholder(text));

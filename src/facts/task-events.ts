@@ -14,17 +14,18 @@ export const TASK_EVENTS = {
   capacityProvider: 'capacityProviderName',
 } as const;
 
-/** The states that are counted. A task that is being stopped still has the last status RUNNING, so its desired status is compared too. */
-export const COUNTED_STATES = {
-  started: { lastStatus: 'RUNNING', desiredStatus: 'RUNNING' },
-  stopped: { lastStatus: 'STOPPED', desiredStatus: 'STOPPED' },
-} as const;
+/**
+ * The last and the desired status of the tasks that are counted. A task that is being stopped still has the last status RUNNING, and the desired status
+ * STOPPED.
+ */
+export const COUNTED_STATES = { started: 'RUNNING', stopped: 'STOPPED' } as const;
 
 /**
  * The permissions that EventBridge needs to write events to a log group. CloudWatch Logs accepts them in a resource policy only, of which an account
- * can have 10 in a Region.
+ * can have 10 in a Region. The call that creates a log stream does not have the ARN of the rule: the policy in the guide limits PutLogEvents only.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
+ * @see https://github.com/aws-samples/serverless-patterns/pull/618
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html
  */
 export const EVENT_LOG_WRITERS: readonly string[] = ['events.amazonaws.com', 'delivery.logs.amazonaws.com'];

@@ -1,5 +1,7 @@
 import { Size, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { manufacturerArchitecture, patternArchitecture } from './instance-architecture';
+import { MACOS_TYPE } from '../../facts/instance-types';
 
 type Requirements = ec2.InstanceRequirementsConfig;
 
@@ -21,6 +23,8 @@ export function requirementProblems(requirements: Requirements): string[] {
   const { allowedInstanceTypes = [], excludedInstanceTypes = [] } = requirements;
   const { spotMaxPricePercentageOverLowestPrice: spot, onDemandMaxPricePercentageOverLowestPrice: onDemand } = requirements;
   return [
+    ...macProblems('instanceRequirements: allowedInstanceTypes', requirements.allowedInstanceTypes),
+    ...manufacturerProblems(requirements),
     ...RANGES.flatMap(([min, max]) => rangeProblem(requirements, min, max)),
     ...(allowedInstanceTypes.length > 0 && excludedInstanceTypes.length > 0
       ? ['instanceRequirements: allowedInstanceTypes and excludedInstanceTypes cannot be combined; remove one of them']
@@ -29,6 +33,24 @@ export function requirementProblems(requirements: Requirements): string[] {
       ? [`instanceRequirements: spotMaxPricePercentageOverLowestPrice (${spot}) and onDemandMaxPricePercentageOverLowestPrice (${onDemand}) cannot be combined; remove one of them`]
       : []),
   ];
+}
+
+/** Mac instances run no containers of ECS. */
+export function macProblems(name: string, types: readonly string[] = []): string[] {
+  const macs = types.filter(each => MACOS_TYPE.test(each));
+  return macs.length > 0 ? [`${name} (${macs.join(', ')}) must not have Mac instances, which run no Linux containers; remove them`] : [];
+}
+
+/** Listed types whose architecture no listed manufacturer has. */
+function manufacturerProblems({ cpuManufacturers = [], allowedInstanceTypes = [] }: Requirements): string[] {
+  if (cpuManufacturers.length === 0) { return []; }
+  const architectures = cpuManufacturers.map(manufacturerArchitecture);
+  const never = allowedInstanceTypes.filter(each => {
+    const architecture = patternArchitecture(each);
+    return architecture !== undefined && !architectures.includes(architecture);
+  });
+  if (never.length === 0) { return []; }
+  return [`instanceRequirements: allowedInstanceTypes (${never.join(', ')}) have no CPU of cpuManufacturers (${cpuManufacturers.join(', ')}), so they are never launched; remove them, or add their manufacturer`];
 }
 
 function rangeProblem(requirements: Requirements, min: keyof Requirements, max: keyof Requirements): string[] {

@@ -17,6 +17,8 @@ interface Outcome {
   readonly calls: readonly Call[];
   readonly response: Record<string, unknown>;
   readonly output: readonly string[];
+  /** The error with which the call ends, so that Lambda calls the function again. */
+  readonly error?: string;
 }
 
 interface Conditions {
@@ -24,15 +26,18 @@ interface Conditions {
   readonly unknownRole?: number;
   /** The milliseconds after which Lambda ends the call. */
   readonly remaining?: number;
+  /** How often the response does not reach CloudFormation: without a connection first, and then with an error of the server. */
+  readonly lostResponses?: number;
 }
 
 /** Runs the function. `failures` has the error that a call throws, by its name. */
 async function run(event: object, failures: Readonly<Record<string, string>> = {}, conditions: Conditions = {}): Promise<Outcome> {
-  const { unknownRole = 0, remaining = 180_000 } = conditions;
+  const { unknownRole = 0, remaining = 180_000, lostResponses = 0 } = conditions;
   let time = remaining;
   const calls: Call[] = [];
   const output: string[] = [];
   let response: Record<string, unknown> = {};
+  let responses = 0;
   const send = (command: { readonly constructor: { readonly name: string }; readonly input: Record<string, unknown> }) => {
     const name = command.constructor.name.replace('Command', '');
     calls.push({ name, input: command.input });
@@ -63,14 +68,18 @@ async function run(event: object, failures: Readonly<Record<string, string>> = {
       time -= milliseconds;
       resume();
     },
+    AbortSignal,
     fetch: (_: string, { body }: { readonly body: string }) => {
+      responses++;
+      if (responses === 1 && lostResponses > 0) { return Promise.reject(new TypeError('fetch failed')); }
+      if (responses <= lostResponses) { return Promise.resolve({ ok: false, status: 503 }); }
       response = JSON.parse(body) as Record<string, unknown>;
       return Promise.resolve({ ok: true, status: 200 });
     },
   });
   const request = { ResponseURL: 'https://cloudformation', StackId: 'stack', RequestId: 'request', LogicalResourceId: 'Activation', ...event };
-  await exported.handler?.(request, { getRemainingTimeInMillis: () => time });
-  return { calls, response, output };
+  const error = await exported.handler?.(request, { getRemainingTimeInMillis: () => time }).then(() => undefined, (thrown: Error) => thrown.message);
+  return { calls, response, output, error };
 }
 
 const create = { RequestType: 'Create', ResourceProperties: PROPERTIES };
@@ -115,6 +124,39 @@ test('the deletion of a resource that was never created calls nothing', async ()
   expect(response.Status).toBe('SUCCESS');
 });
 
+test('the deletion of an id that CloudFormation made up calls nothing, so that it does not block the rollback', async () => {
+  const { calls, response } = await run({ ...remove, PhysicalResourceId: 'Shop-ServersActivation-1ABCDEF' }, { DeleteActivation: 'ValidationException' });
+  expect(calls).toEqual([]);
+  expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: 'Shop-ServersActivation-1ABCDEF' });
+});
+
+describe('a response that does not reach CloudFormation', () => {
+  test.each([['create', create], ['update', update]])('is sent again: %s', async (_, event) => {
+    const { calls, response, error } = await run(event, {}, { lostResponses: 3 });
+    expect(calls.map(({ name }) => name)).toEqual(['CreateActivation', 'PutSecretValue']);
+    expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: ID });
+    expect(error).toBeUndefined();
+  });
+
+  test.each([['create', create], ['update', update]])('deletes the new activation in the end, and sends no failure: %s', async (_, event) => {
+    const { calls, response, error } = await run(event, {}, { lostResponses: 4 });
+    expect(calls.map(({ name }) => name)).toEqual(['CreateActivation', 'PutSecretValue', 'DeleteActivation']);
+    expect(calls[2].input).toEqual({ ActivationId: ID });
+    expect(response).toEqual({});
+    expect(error).toBe('CloudFormation answered 503');
+  });
+
+  test('names the activation that could not be deleted in the log', async () => {
+    const { output, error } = await run(create, { DeleteActivation: 'InternalServerError' }, { lostResponses: 4 });
+    expect(output).toEqual([`the activation ${ID} remains: DeleteActivation failed: InternalServerError`]);
+    expect(error).toBe('CloudFormation answered 503');
+  });
+
+  test('of a deletion ends the call with the error', async () => {
+    expect((await run(remove, {}, { lostResponses: 4 })).error).toBe('CloudFormation answered 503');
+  });
+});
+
 describe('a role that Systems Manager does not know yet', () => {
   test('is tried again', async () => {
     const { calls, response } = await run(create, {}, { unknownRole: 3 });
@@ -141,6 +183,12 @@ describe('failures', () => {
     expect(calls.map(({ name }) => name)).toEqual(['CreateActivation', 'PutSecretValue', 'DeleteActivation']);
     expect(calls[2].input).toEqual({ ActivationId: ID });
     expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: 'previous-id', Reason: 'PutSecretValue failed: AccessDeniedException' });
+  });
+
+  test.each([['create', create, ID], ['update', update, 'previous-id']])('of the secret are the reason also if the new activation cannot be deleted: %s', async (_, event, id) => {
+    const { response } = await run(event, { PutSecretValue: 'AccessDeniedException', DeleteActivation: 'InternalServerError' });
+    expect(response).toMatchObject({ Status: 'FAILED', PhysicalResourceId: id });
+    expect(response.Reason).toBe(`PutSecretValue failed: AccessDeniedException; the activation ${ID} remains: DeleteActivation failed: InternalServerError`);
   });
 
   test('of the deletion are reported', async () => {

@@ -178,6 +178,12 @@ test.each<[string, ExternalInstancesProps, string]>([
   expect(() => made(props)).toThrow(`[Stack/Cluster/Servers] ${message}`);
 });
 
+test('refused external instances leave nothing in the cluster', () => {
+  const cluster = new EcsCluster(newStack(), 'Cluster');
+  expect(() => cluster.addExternalInstances('Servers', { activation: { registrationLimit: 0 } })).toThrow('registrationLimit (0)');
+  expect(cluster.node.tryFindChild('Servers')).toBeUndefined();
+});
+
 test('in the regulated profile, no pack of cdk-nag reports Managed Instances or external instances', () => {
   const stack = newStack('eu-west-1');
   const cluster = new EcsCluster(stack, 'Cluster', { profile: Profile.regulated() });

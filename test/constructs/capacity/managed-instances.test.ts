@@ -209,6 +209,14 @@ describe('refuses', () => {
     ['a purchase option with capacity reservations', { capacityOptionType: ecs.CapacityOptionType.SPOT, capacityReservations: {} }, 'capacityOptionType (SPOT) and capacityReservations cannot be combined'],
     ['a small volume', { storageSize: Size.gibibytes(29) }, 'storageSize (29 GiB) must be a whole number from 30 to 16384'],
     ['a large volume', { storageSize: Size.gibibytes(16_385) }, 'storageSize (16385 GiB) must be a whole number from 30 to 16384'],
+    ['a volume that is not a whole number of GiB', { storageSize: Size.mebibytes(81_408) }, 'storageSize (79.5 GiB) must be a whole number from 30 to 16384'],
+    ['a listed type without a listed manufacturer', { instanceRequirements: { ...REQUIREMENTS, cpuManufacturers: [ec2.CpuManufacturer.INTEL], allowedInstanceTypes: ['m7g.large', 'm7i.large'] } },
+      'instanceRequirements: allowedInstanceTypes (m7g.large) have no CPU of cpuManufacturers (intel), so they are never launched'],
+    ['a listed pattern without a listed manufacturer', { instanceRequirements: { ...REQUIREMENTS, cpuManufacturers: [ec2.CpuManufacturer.AWS], allowedInstanceTypes: ['m7i.*'] } },
+      'allowedInstanceTypes (m7i.*) have no CPU of cpuManufacturers (amazon-web-services)'],
+    ['a Mac instance', { instanceTypes: [new ec2.InstanceType('mac2.metal'), M7G] }, 'instanceTypes (mac2.metal) must not have Mac instances'],
+    ['a listed Mac instance', { instanceRequirements: { ...REQUIREMENTS, cpuManufacturers: undefined, allowedInstanceTypes: ['mac2.metal'] } },
+      'instanceRequirements: allowedInstanceTypes (mac2.metal) must not have Mac instances'],
     ['a long delay', { scaleInAfter: Duration.hours(2) }, 'scaleInAfter (7200 seconds) must be a whole number from 0 to 3600'],
     ['a delay without optimization', { scaleInAfter: Duration.minutes(1), infrastructureOptimization: false }, 'scaleInAfter (1 minute) has no effect while infrastructureOptimization is false'],
     ['no security group', { securityGroups: [] }, 'securityGroups ([]) must have at least one security group'],
@@ -217,12 +225,20 @@ describe('refuses', () => {
     expect(() => made(props)).toThrow(message);
   });
 
-  test('all problems in one error, with the path and before any resource is created', () => {
+  test('all problems in one error, with the path and before the construct exists', () => {
     const stack = newStack();
     const cluster = clusterIn(stack);
     expect(() => cluster.addManagedInstances('Managed', { instanceTypes: [], storageSize: Size.gibibytes(1) }))
       .toThrow(/^\[Stack\/Cluster\/Managed] instanceTypes .*; storageSize .*/);
-    expect(cluster.node.findChild('Managed').node.children).toEqual([]);
+    expect(cluster.node.tryFindChild('Managed')).toBeUndefined();
+    cluster.addManagedInstances('Managed');
+  });
+
+  test.each(['FARGATE', 'FARGATE_SPOT', 'ecs-managed'])('the import of the reserved name %s', capacityProviderName => {
+    const stack = newStack();
+    expect(() => ManagedInstances.fromManagedInstancesAttributes(stack, 'Managed', { capacityProviderName }))
+      .toThrow(`[Stack/Managed] capacityProviderName ('${capacityProviderName}') must be 1 to 255 letters`);
+    expect(stack.node.tryFindChild('Managed')).toBeUndefined();
   });
 
   test('tag keys that instance metadata does not support', () => {
@@ -230,6 +246,13 @@ describe('refuses', () => {
     Tags.of(instances).add('team/app', 'shop');
     expect(() => (App.of(stack) as App).synth()).toThrow("the tag key ('team/app') must be 1 to 255 letters");
   });
+});
+
+test.each<[string, string[]]>([
+  ['of the manufacturer', ['m7g.large', 'c7g.*']],
+  ['whose architecture is unknown', ['m7*']],
+])('accepts listed types %s', (_, allowedInstanceTypes) => {
+  expect(() => made({ instanceRequirements: { ...REQUIREMENTS, cpuManufacturers: [ec2.CpuManufacturer.AWS], allowedInstanceTypes } })).not.toThrow();
 });
 
 test('accepts tag keys that instance metadata supports', () => {

@@ -40,22 +40,54 @@ test('the tasks of this cluster are counted when they run and when they have sto
       'detail-type': ['ECS Task State Change'],
       'detail': {
         clusterArn: [CLUSTER_ARN],
-        $or: [{ lastStatus: ['RUNNING'], desiredStatus: ['RUNNING'] }, { lastStatus: ['STOPPED'], desiredStatus: ['STOPPED'] }],
+        lastStatus: ['RUNNING', 'STOPPED'],
+        desiredStatus: ['RUNNING', 'STOPPED'],
       },
     },
     Targets: [Match.objectLike({ Arn: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':logs:eu-west-1:', { Ref: 'AWS::AccountId' }, ':log-group:', { Ref: Match.anyValue() }]] } })],
   });
 });
 
-test('EventBridge may write to the log group, for this rule only, without a custom resource', () => {
-  const { LogGroup, Rule } = { LogGroup: Match.stringLikeRegexp('LogGroup'), Rule: Match.stringLikeRegexp('Rule') };
-  const [policy] = Object.values(template.findResources('AWS::Logs::ResourcePolicy'));
-  expect(policy).toBeDefined();
-  const text = JSON.stringify(policy.Properties.PolicyDocument);
-  for (const part of ['events.amazonaws.com', 'delivery.logs.amazonaws.com', 'logs:CreateLogStream', 'logs:PutLogEvents', 'aws:SourceArn']) { expect(text).toContain(part); }
-  template.resourcePropertiesCountIs('AWS::Logs::ResourcePolicy', { PolicyDocument: { 'Fn::Join': ['', Match.arrayWith([{ 'Fn::GetAtt': [LogGroup, 'Arn'] }])] } }, 1);
-  template.resourcePropertiesCountIs('AWS::Logs::ResourcePolicy', { PolicyDocument: { 'Fn::Join': ['', Match.arrayWith([{ 'Fn::GetAtt': [Rule, 'Arn'] }])] } }, 1);
-  template.resourceCountIs('AWS::Lambda::Function', 0);
+describe('the policy with which EventBridge writes to the log group', () => {
+  const policyOf = (source: Template) => {
+    const [{ Properties }] = Object.values(source.findResources('AWS::Logs::ResourcePolicy')) as { Properties: { PolicyName: unknown; PolicyDocument: object } }[];
+    return Properties;
+  };
+  const statements = () => {
+    const { 'Fn::Join': [, parts] } = policyOf(template).PolicyDocument as { 'Fn::Join': [string, (string | object)[]] };
+    const text = parts.map(each => typeof each === 'string' ? each : (each as { 'Fn::GetAtt': string[] })['Fn::GetAtt'].join('.')).join('');
+    return (JSON.parse(text) as { Statement: object[] }).Statement;
+  };
+  const principal = { Service: ['events.amazonaws.com', 'delivery.logs.amazonaws.com'] };
+  const resource = expect.stringMatching(/LogGroup.*[.]Arn/) as string;
+
+  test('is for this rule and log group only, without a custom resource', () => {
+    expect(statements()).toContainEqual({
+      Effect: 'Allow',
+      Principal: principal,
+      Action: 'logs:PutLogEvents',
+      Resource: resource,
+      Condition: { ArnEquals: { 'aws:SourceArn': expect.stringMatching(/Rule.*[.]Arn/) as string } },
+    });
+    template.resourceCountIs('AWS::Lambda::Function', 0);
+  });
+
+  test('allows log streams without the ARN of the rule, which that call does not have', () => {
+    expect(statements()).toContainEqual({ Effect: 'Allow', Principal: principal, Action: 'logs:CreateLogStream', Resource: resource });
+    expect(statements()).toHaveLength(2);
+  });
+
+  test('has the name of the stack in its name, because it belongs to the account and the Region', () => {
+    expect(policyOf(template).PolicyName).toEqual({ 'Fn::Join': ['', [{ Ref: 'AWS::StackName' }, expect.stringMatching(/^-.+TaskMetrics.*$/)]] });
+  });
+
+  test('has another name for each cluster of a stack', () => {
+    const { stack, cluster } = place();
+    cluster.countTasks();
+    new EcsCluster(stack, 'Other', { vpc: cluster.vpc }).countTasks();
+    const names = Object.values(Template.fromStack(stack).findResources('AWS::Logs::ResourcePolicy')).map(({ Properties }) => JSON.stringify((Properties as { PolicyName: object }).PolicyName));
+    expect(new Set(names).size).toBe(2);
+  });
 });
 
 test.each([
@@ -65,7 +97,7 @@ test.each([
   ['TasksStopped', 'STOPPED', 'CapacityProvider', 'capacityProviderName'],
 ])('%s counts events with the status %s by %s', (MetricName, status, dimension, field) => {
   template.hasResourceProperties(FILTER, {
-    FilterPattern: `{ ($.detail.lastStatus = "${status}") && ($.detail.${field} = "*") }`,
+    FilterPattern: `{ ($.detail.lastStatus = "${status}") && ($.detail.desiredStatus = "${status}") && ($.detail.${field} = "*") }`,
     MetricTransformations: [{
       MetricNamespace: 'ECS/TaskEvents',
       MetricName,

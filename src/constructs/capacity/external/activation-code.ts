@@ -4,6 +4,9 @@ import { RESPOND_CODE } from '../custom-resource-response';
  * The function that creates and deletes activations for CloudFormation. The physical id of the custom resource is the id of the activation, so
  * CloudFormation deletes the previous one after an update. The code of an activation goes to the secret only: responses and logs have the failed call and
  * the name of the error, because an error message may quote the value. Systems Manager does not see a new role at once, so the call is repeated.
+ *
+ * An activation that CloudFormation does not learn of would never be deleted: it is deleted if its code cannot be stored or the response cannot be sent.
+ * Lambda then calls the function again.
  */
 export const ACTIVATION_CODE = `
 const { SSMClient, CreateActivationCommand, DeleteActivationCommand } = require('@aws-sdk/client-ssm');
@@ -12,6 +15,7 @@ const { SecretsManagerClient, PutSecretValueCommand } = require('@aws-sdk/client
 const ssm = new SSMClient({ maxAttempts: 10 });
 const secrets = new SecretsManagerClient({ maxAttempts: 10 });
 const NONE = 'no-activation';
+const ACTIVATION = /^[0-9a-f-]{36}$/;
 const RESERVE = 20000;
 
 ${RESPOND_CODE}
@@ -33,17 +37,13 @@ async function create({ IamRole, Description, DefaultInstanceName, RegistrationL
   const input = { IamRole, Description, DefaultInstanceName, RegistrationLimit: Number(RegistrationLimit), ExpirationDate };
   const { ActivationId, ActivationCode } = await call(ssm, new CreateActivationCommand(input), context);
   const value = { activationId: ActivationId, activationCode: ActivationCode, expires: ExpirationDate.toISOString() };
-  try {
-    await call(secrets, new PutSecretValueCommand({ SecretId, SecretString: JSON.stringify(value) }), context);
-  } catch (error) {
-    await remove(ActivationId);
-    throw error;
-  }
-  return ActivationId;
+  const command = new PutSecretValueCommand({ SecretId, SecretString: JSON.stringify(value) });
+  const reason = await call(secrets, command, context).then(() => '', error => error.message);
+  return { id: ActivationId, reason };
 }
 
 async function remove(ActivationId) {
-  if (ActivationId === NONE) { return; }
+  if (!ACTIVATION.test(ActivationId)) { return; }
   try {
     await ssm.send(new DeleteActivationCommand({ ActivationId }));
   } catch (error) {
@@ -51,14 +51,35 @@ async function remove(ActivationId) {
   }
 }
 
+async function discard(id) {
+  const failure = await remove(id).then(() => '', error => error.message);
+  return failure && 'the activation ' + id + ' remains: ' + failure;
+}
+
 exports.handler = async (event, context) => {
   const { RequestType, PhysicalResourceId = NONE, ResourceProperties } = event;
+  const fail = (id, reason) => {
+    console.log(reason);
+    return respond(event, id, reason);
+  };
+  let made;
   try {
-    const id = RequestType === 'Delete' ? await remove(PhysicalResourceId) : await create(ResourceProperties, context);
-    return await respond(event, id || PhysicalResourceId, '');
+    made = RequestType === 'Delete' ? await remove(PhysicalResourceId) : await create(ResourceProperties, context);
   } catch (error) {
-    console.log(error.message);
-    return respond(event, PhysicalResourceId, error.message);
+    return fail(PhysicalResourceId, error.message);
+  }
+  if (!made) { return respond(event, PhysicalResourceId, ''); }
+  if (made.reason) {
+    const left = await discard(made.id);
+    // CloudFormation deletes a failed creation by its physical id
+    return fail(left && RequestType === 'Create' ? made.id : PhysicalResourceId, made.reason + (left && '; ' + left));
+  }
+  try {
+    return await respond(event, made.id, '');
+  } catch (error) {
+    const left = await discard(made.id);
+    if (left) { console.log(left); }
+    throw error;
   }
 };
 `.trim();

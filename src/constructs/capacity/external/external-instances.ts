@@ -8,7 +8,7 @@ import { ExternalActivationProps, ExternalInstancesProps } from './external-inst
 import { createExternalRole } from './external-role';
 import { ROLE_NAME } from '../../../facts/iam-limits';
 import { MANAGED_NODE_NAME, SSM_ACTIVATION } from '../../../facts/ssm-activations';
-import { formatProblem, refuse, secondsProblem, wholeNumberProblem } from '../../checks';
+import { formatProblem, refuseNew, secondsProblem, wholeNumberProblem } from '../../checks';
 
 const SCRIPTS = 'https://amazon-ecs-agent.s3.amazonaws.com';
 
@@ -38,8 +38,8 @@ export class ExternalInstances extends Construct {
   private readonly clusterName: string;
 
   private constructor(cluster: ecs.ICluster, scope: Construct, id: string, { roleName, activation }: ExternalInstancesProps) {
+    refuseNew(scope, id, [...formatProblem('roleName', roleName, ROLE_NAME), ...activationProblems(activation)]);
     super(scope, id);
-    refuse(this, [...formatProblem('roleName', roleName, ROLE_NAME), ...activationProblems(activation)]);
     this.clusterName = cluster.clusterName;
     this.role = createExternalRole(this, cluster, roleName);
     this.activationSecret = activation && new ExternalActivation(this, 'Activation', cluster, this.role, activation).secret;

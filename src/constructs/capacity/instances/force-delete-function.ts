@@ -1,18 +1,15 @@
-import { Aws, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Aws, Duration, Stack } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import * as lambda from 'aws-cdk-lib/aws-lambda';
-import * as logs from 'aws-cdk-lib/aws-logs';
-import { Construct } from 'constructs';
+import { Construct, IDependable } from 'constructs';
 import { FORCE_DELETE_CODE } from './force-delete-code';
 import { acknowledge } from '../../nag/acknowledgements';
-import { acknowledgeOutsideVpc, acknowledgeWaitedFor } from '../../nag/function-acknowledgements';
-import { ManagedGrantsRole } from '../../profile/managed-grants-role';
 import { findProfile } from '../../profile/profile-data';
-import { RegulatedResources } from '../../profile/regulated-resources';
+import { createFunctionRole, createInlineFunction } from '../inline-function';
 
 const ID = 'ForceDeleteInstances';
-const MEMORY_MIB = 256;
+const REGULATED_ID = 'ForceDeleteInstancesRegulated';
+const POLICY_ID = 'ForceDeletePolicy';
 
 /**
  * The tag, which CloudFormation writes, limits the groups. Names would not do: an update that replaces a group changes the permissions to the new name
@@ -27,15 +24,16 @@ const statements = () => [
   new iam.PolicyStatement({ actions: ['autoscaling:DescribeAutoScalingGroups', 'ecs:DescribeCapacityProviders'], resources: ['*'] }),
 ];
 
-/** The function that force-deletes the Auto Scaling groups of a stack, with its log group and role. */
+/** The function that force-deletes the Auto Scaling groups of a stack, with its log group and role. Each profile has its own. */
 export class ForceDeleteFunction extends Construct {
   /** Lambda allows no longer calls. The function answers a minute earlier. */
   public static readonly TIMEOUT = Duration.minutes(15);
 
-  /** The function of the stack of the scope; a new one has the log group and the role that the profile of the cluster requires. */
+  /** The function of the stack of the scope for the profile of the cluster. */
   public static for(scope: Construct, cluster: ecs.ICluster): ForceDeleteFunction {
     const stack = Stack.of(scope);
-    return stack.node.tryFindChild(ID) as ForceDeleteFunction | undefined ?? new ForceDeleteFunction(stack, ID, cluster);
+    const id = findProfile(scope, undefined, cluster).isRegulated ? REGULATED_ID : ID;
+    return stack.node.tryFindChild(id) as ForceDeleteFunction | undefined ?? new ForceDeleteFunction(stack, id, cluster);
   }
 
   public readonly functionArn: string;
@@ -43,37 +41,28 @@ export class ForceDeleteFunction extends Construct {
 
   private constructor(scope: Construct, id: string, cluster: ecs.ICluster) {
     super(scope, id);
-    const profile = findProfile(this, undefined, cluster);
-    const regulated = profile.isRegulated ? new RegulatedResources(this, profile) : undefined;
-    const assumedBy = new iam.ServicePrincipal('lambda.amazonaws.com');
-    this.role = regulated ? new ManagedGrantsRole(this, 'Role', { assumedBy }) : new iam.Role(this, 'Role', { assumedBy });
-    const logGroup = regulated?.logGroup(this, 'Logs') ?? new logs.LogGroup(this, 'Logs', {
-      retention: logs.RetentionDays.THREE_MONTHS,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
-    this.functionArn = new lambda.Function(this, 'Function', {
+    this.role = createFunctionRole(this, 'Role', cluster);
+    this.functionArn = createInlineFunction(this, cluster, {
+      code: FORCE_DELETE_CODE,
       description: 'Deletes Auto Scaling groups of container instances, also if instances are protected from scale-in',
-      runtime: lambda.determineLatestNodeRuntime(this),
-      handler: 'index.handler',
-      code: lambda.Code.fromInline(FORCE_DELETE_CODE),
-      memorySize: MEMORY_MIB,
       timeout: ForceDeleteFunction.TIMEOUT,
       role: this.role,
-      logGroup,
+      services: 'EC2 Auto Scaling and ECS',
     }).functionArn;
     for (const statement of statements()) { this.role.addToPolicy(statement); }
-    logGroup.grantWrite(this.role);
-    this.acknowledgeFindings();
-  }
-
-  /** Allows the function to deregister instances of the cluster. */
-  public allow(cluster: ecs.ICluster): void {
-    this.role.addToPolicy(new iam.PolicyStatement({ actions: ['ecs:ListContainerInstances', 'ecs:DeregisterContainerInstance'], resources: [cluster.clusterArn] }));
-  }
-
-  private acknowledgeFindings(): void {
-    acknowledgeWaitedFor(this);
-    acknowledgeOutsideVpc(this, 'The function calls the APIs of EC2 Auto Scaling and ECS only');
     acknowledge(this, ['AwsSolutions-IAM5[Resource::*]'], 'A tag limits the groups that are deleted to those of the stack; calls that list resources have no other resource');
+  }
+
+  /**
+   * Allows the function to deregister instances of the cluster. The policy belongs to the cluster: an update that removes the cluster deletes the policy
+   * after the groups, and would change a policy of all clusters before.
+   */
+  public allow(cluster: ecs.ICluster): IDependable {
+    const { node } = cluster;
+    const existing = node.tryFindChild(POLICY_ID);
+    if (existing) { return existing; }
+    const statement = new iam.PolicyStatement({ actions: ['ecs:ListContainerInstances', 'ecs:DeregisterContainerInstance'], resources: [cluster.clusterArn] });
+    const Policy = findProfile(cluster, undefined, cluster).isRegulated ? iam.ManagedPolicy : iam.Policy;
+    return new Policy(cluster, POLICY_ID, { roles: [this.role], statements: [statement] });
   }
 }

@@ -16,14 +16,14 @@ export class ForceDelete extends Construct {
   public constructor(scope: Construct, id: string, autoScalingGroup: autoscaling.AutoScalingGroup, cluster: ecs.ICluster) {
     super(scope, id);
     const handler = ForceDeleteFunction.for(this, cluster);
-    handler.allow(cluster);
+    const permission = handler.allow(cluster);
     const resource = new CustomResource(this, 'Resource', {
       serviceToken: handler.functionArn,
       resourceType: INSTANCE_GROUP_DELETION,
       serviceTimeout: SERVICE_TIMEOUT,
       properties: { AutoScalingGroupName: autoScalingGroup.autoScalingGroupName, Cluster: cluster.clusterArn },
     });
-    resource.node.addDependency(handler);
+    resource.node.addDependency(handler, permission);
     const group = autoScalingGroup.node.defaultChild as autoscaling.CfnAutoScalingGroup;
     this.node.addValidation({ validate: () => retentionProblems(group) });
     Aspects.of(autoScalingGroup).add({ visit: node => { if (isPartOfGroup(node)) { node.node.addDependency(this); } } });

@@ -2,6 +2,8 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 import type { IManagedInstances, ManagedInstancesAttributes } from './managed-instances';
+import { CAPACITY_PROVIDER_NAME } from '../../../facts/capacity-provider-name';
+import { formatProblem, refuseNew } from '../../checks';
 
 /** Managed Instances that this app did not create. */
 export class ImportedManagedInstances extends Construct implements IManagedInstances {
@@ -10,6 +12,7 @@ export class ImportedManagedInstances extends Construct implements IManagedInsta
   public readonly connections: ec2.Connections;
 
   public constructor(scope: Construct, id: string, attributes: ManagedInstancesAttributes) {
+    refuseNew(scope, id, formatProblem('capacityProviderName', attributes.capacityProviderName, CAPACITY_PROVIDER_NAME));
     super(scope, id);
     this.capacityProviderName = attributes.capacityProviderName;
     this.cpuArchitecture = attributes.cpuArchitecture;

@@ -1,8 +1,9 @@
+import { Size, SizeRoundingBehavior } from 'aws-cdk-lib';
 import { ManagedInstancesProps } from './managed-instances-props';
 import { CAPACITY_PROVIDER_NAME } from '../../../facts/capacity-provider-name';
 import { MANAGED_SCALE_IN_SECONDS, MANAGED_STORAGE_GIB } from '../../../facts/managed-instances';
 import { formatProblem, secondsProblem, wholeNumberProblem } from '../../checks';
-import { requirementProblems } from '../requirement-problems';
+import { macProblems, requirementProblems } from '../requirement-problems';
 
 /** Why ECS would refuse the capacity provider, or could launch no instance for it. */
 export function managedInstancesProblems(props: ManagedInstancesProps): string[] {
@@ -10,7 +11,7 @@ export function managedInstancesProblems(props: ManagedInstancesProps): string[]
   return [
     ...selectionProblems(props),
     ...purchaseProblems(props),
-    ...wholeNumberProblem('storageSize', storageSize?.toGibibytes(), MANAGED_STORAGE_GIB, ' GiB'),
+    ...wholeNumberProblem('storageSize', gibibytes(storageSize), MANAGED_STORAGE_GIB, ' GiB'),
     ...secondsProblem('scaleInAfter', scaleInAfter, MANAGED_SCALE_IN_SECONDS),
     ...(scaleInAfter && infrastructureOptimization === false
       ? [`scaleInAfter (${scaleInAfter.toHumanString()}) has no effect while infrastructureOptimization is false; remove one of them`]
@@ -20,10 +21,16 @@ export function managedInstancesProblems(props: ManagedInstancesProps): string[]
   ];
 }
 
+/** A size that is not a whole number of GiB has decimals, for which `toGibibytes` would throw. */
+function gibibytes(size: Size | undefined): number | undefined { return size?.toGibibytes({ rounding: SizeRoundingBehavior.NONE }); }
+
 function selectionProblems({ instanceTypes, instanceRequirements }: ManagedInstancesProps): string[] {
   if (instanceTypes && instanceRequirements) { return ['instanceTypes and instanceRequirements cannot be combined; list the types in allowedInstanceTypes of instanceRequirements']; }
   if (instanceTypes?.length === 0) { return ['instanceTypes ([]) must have at least one instance type; remove it to let ECS select']; }
-  return instanceRequirements ? requirementProblems(instanceRequirements) : [];
+  return [
+    ...macProblems('instanceTypes', instanceTypes?.map(String)),
+    ...(instanceRequirements ? requirementProblems(instanceRequirements) : []),
+  ];
 }
 
 function purchaseProblems({ capacityOptionType, capacityReservations }: ManagedInstancesProps): string[] {

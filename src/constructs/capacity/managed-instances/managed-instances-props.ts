@@ -101,6 +101,9 @@ export interface ManagedInstancesProps {
   /**
    * The security groups of the instances. Tasks in network mode awsvpc have the security groups of their service instead.
    *
+   * Running instances keep their security groups. After a change, rules for tasks in network mode host belong to the new ones only, so traffic to tasks on
+   * running instances stops until these are replaced.
+   *
    * @default - a new security group that allows all outbound traffic
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
@@ -108,7 +111,7 @@ export interface ManagedInstancesProps {
   /**
    * The size of the data volume of an instance, from 30 to 16,384 GiB. Images, logs and volumes of all tasks on the instance use it.
    *
-   * It is encrypted if encryption by default is on for Amazon EBS in the account and Region; ECS has no setting for it.
+   * ECS calls it the storage size; the volumes of a group of instances have `volumeSize`. It is encrypted if encryption by default is on for Amazon EBS in the account and Region; ECS has no setting for it.
    *
    * @default - 80 GiB
    */
@@ -146,6 +149,8 @@ export interface ManagedInstancesProps {
 
   /**
    * Whether the instances use FIPS 140 validated cryptographic modules. A change replaces the capacity provider.
+   *
+   * The replacement fails if `capacityProviderName` is set, because the old capacity provider still has the name.
    *
    * @default - enabled in AWS GovCloud (US), disabled elsewhere
    */

@@ -10,7 +10,7 @@ import { managedInstancesProblems } from './managed-instances-problems';
 import { ManagedInstancesProps } from './managed-instances-props';
 import { createRoles } from './managed-instances-roles';
 import { completeProvider, metadataTagProblems } from './provider-settings';
-import { refuse } from '../../checks';
+import { refuseNew } from '../../checks';
 import { dependOnNeeds } from '../instance-needs';
 
 /**
@@ -66,6 +66,8 @@ export class ManagedInstances extends Construct implements IManagedInstances {
   /**
    * Imports existing Managed Instances of the cluster on which services use them.
    *
+   * Throws for a name that ECS reserves, such as `FARGATE`.
+   *
    * @param scope the scope of the import
    * @param id the construct id of the import
    * @param attributes the attributes of the capacity provider
@@ -102,8 +104,8 @@ export class ManagedInstances extends Construct implements IManagedInstances {
   public readonly cpuArchitecture?: ecs.CpuArchitecture;
 
   private constructor(cluster: ecs.Cluster, scope: Construct, id: string, props: ManagedInstancesProps) {
+    refuseNew(scope, id, managedInstancesProblems(props));
     super(scope, id);
-    refuse(this, managedInstancesProblems(props));
     const { vpc } = cluster;
     const selection = new InstanceSelection(props);
     const network = vpc.selectSubnets(props.vpcSubnets);

@@ -1,4 +1,4 @@
-import { ArnFormat, Duration, Stack, Validations } from 'aws-cdk-lib';
+import { ArnFormat, Aws, Duration, Names, Stack, Validations } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as events from 'aws-cdk-lib/aws-events';
@@ -17,14 +17,21 @@ const METRICS = { started: 'TasksStarted', stopped: 'TasksStopped' } as const;
 const BY_LAUNCH_TYPE = 'LaunchType';
 const BY_CAPACITY_PROVIDER = 'CapacityProvider';
 const CLUSTER = 'ClusterArn';
+const PUT_EVENTS = 'logs:PutLogEvents';
+/** The name of a stack has up to 128 characters, and the name of the policy 255. */
+const LONGEST_POLICY_ID = 100;
 
 type State = keyof typeof COUNTED_STATES;
+
+const STATUSES = Object.values(COUNTED_STATES);
 
 /**
  * Metrics of the tasks that start and stop in a cluster, by launch type and by capacity provider. `EcsCluster.countTasks` creates it.
  *
  * They count events of ECS: starts and stops, not the number of running tasks. No metric of AWS has these dimensions. ECS may send more than one event
  * for a task that starts, and EventBridge may deliver one twice, so the counts can be too high.
+ *
+ * It needs one of the 10 resource policies that CloudWatch Logs allows in an account and Region.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_task_events.html
  */
@@ -53,7 +60,7 @@ export class TaskMetrics extends Construct {
       eventPattern: {
         source: [TASK_EVENTS.source],
         detailType: [TASK_EVENTS.detailType],
-        detail: { [TASK_EVENTS.cluster]: [cluster.clusterArn], $or: Object.values(COUNTED_STATES).map(inPattern) },
+        detail: { [TASK_EVENTS.cluster]: [cluster.clusterArn], lastStatus: STATUSES, desiredStatus: STATUSES },
       },
       targets: [{ bind: () => ({ arn: this.logGroupArn }) }],
     });
@@ -135,14 +142,23 @@ export class TaskMetrics extends Construct {
     return Stack.of(this).formatArn({ service: 'logs', resource: 'log-group', resourceName, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
   }
 
-  /** The target of the L2 writes the policy with a custom resource, although CloudFormation has a type for it. */
+  /**
+   * The target of the L2 writes the policy with a custom resource, although CloudFormation has a type for it. The policy belongs to the account and the
+   * Region, so its name contains that of the stack. The call that creates a log stream has no source ARN.
+   */
   private allowEvents(): void {
-    this.logGroup.addToResourcePolicy(new iam.PolicyStatement({
-      principals: EVENT_LOG_WRITERS.map(each => new iam.ServicePrincipal(each)),
-      actions: [...LOG_ACTIONS.write],
+    const { write: actions } = LOG_ACTIONS;
+    const principals = EVENT_LOG_WRITERS.map(each => new iam.ServicePrincipal(each));
+    const allow = (action: string) => new iam.PolicyStatement({
+      principals,
+      actions: [action],
       resources: [this.logGroup.logGroupArn],
-      conditions: { ArnEquals: { 'aws:SourceArn': this.rule.ruleArn } },
-    }));
+      conditions: action === PUT_EVENTS ? { ArnEquals: { 'aws:SourceArn': this.rule.ruleArn } } : undefined,
+    });
+    new logs.CfnResourcePolicy(this, 'Policy', {
+      policyName: `${Aws.STACK_NAME}-${Names.uniqueResourceName(this, { maxLength: LONGEST_POLICY_ID })}`,
+      policyDocument: Stack.of(this).toJsonString(new iam.PolicyDocument({ statements: actions.map(allow) })),
+    });
   }
 
   /** A metric filter publishes nothing for an event without the field of a dimension, so each dimension has its own filter. */
@@ -150,7 +166,8 @@ export class TaskMetrics extends Construct {
     new logs.MetricFilter(this, `${METRICS[state]}By${dimension}`, {
       logGroup: this.logGroup,
       filterPattern: logs.FilterPattern.all(
-        logs.FilterPattern.stringValue('$.detail.lastStatus', '=', COUNTED_STATES[state].lastStatus),
+        logs.FilterPattern.stringValue('$.detail.lastStatus', '=', COUNTED_STATES[state]),
+        logs.FilterPattern.stringValue('$.detail.desiredStatus', '=', COUNTED_STATES[state]),
         logs.FilterPattern.exists(`$.detail.${field}`),
       ),
       metricNamespace: NAMESPACE,
@@ -160,10 +177,6 @@ export class TaskMetrics extends Construct {
       dimensions: { [CLUSTER]: `$.detail.${TASK_EVENTS.cluster}`, [dimension]: `$.detail.${field}` },
     });
   }
-}
-
-function inPattern({ lastStatus, desiredStatus }: (typeof COUNTED_STATES)[State]): unknown {
-  return { lastStatus: [lastStatus], desiredStatus: [desiredStatus] };
 }
 
 function launchTypeOf(type: CapacityType): string {

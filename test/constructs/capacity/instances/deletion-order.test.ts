@@ -171,6 +171,8 @@ describe('several groups', () => {
 
   test('share one function', () => { expect(graph.ofType('AWS::Lambda::Function')).toHaveLength(1); });
 
+  test('of one cluster share the permissions for it', () => { expect(graph.ofType('AWS::IAM::Policy').filter(id => /ForceDeletePolicy/.test(id))).toHaveLength(1); });
+
   test('of a nested stack have their own function', () => {
     const stack = newStack();
     shopIn(stack);
@@ -235,6 +237,45 @@ describe('the function that force-deletes groups', () => {
     const { ServiceTimeout } = Object.values(template.findResources(DELETION))[0].Properties as { ServiceTimeout: string };
     expect(Number(ServiceTimeout)).toBeGreaterThan(2 * Timeout);
     expect(Number(ServiceTimeout)).toBeLessThanOrEqual(3600);
+  });
+});
+
+describe('the groups of several clusters', () => {
+  const standard = (stack: Stack) => new EcsCluster(stack, 'Standard', { vpc: new ec2.Vpc(stack, 'VpcOfStandard') });
+  const regulated = (stack: Stack) => new EcsCluster(stack, 'Regulated', { vpc: new ec2.Vpc(stack, 'VpcOfRegulated'), profile: Profile.regulated() });
+  const second = (stack: Stack) => new EcsCluster(stack, 'Second', { vpc: new ec2.Vpc(stack, 'VpcOfSecond') });
+  const templateWith = (...clusters: ((stack: Stack) => EcsCluster)[]) => {
+    const stack = newStack();
+    for (const make of clusters) { make(stack).addInstances('Main', { instanceTypes: [new ec2.InstanceType('m7i.large')], maxInstances: 4 }); }
+    return Template.fromStack(stack);
+  };
+
+  test('share one function, and each cluster has its own permissions, which exist until its group is deleted', () => {
+    const clusters = dependencyGraph(templateWith(standard, second).toJSON());
+    expect(clusters.ofType('AWS::Lambda::Function')).toHaveLength(1);
+    for (const name of ['Standard', 'Second']) {
+      const [policy, deletion] = [idOf(clusters, 'AWS::IAM::Policy', new RegExp(`^${name}ForceDeletePolicy`)), idOf(clusters, DELETION, new RegExp(`^${name}`))];
+      expect(clusters.outOfOrder(policy, deletion)).toEqual([]);
+    }
+  });
+
+  test('keep the other resources as they are when one cluster leaves the stack', () => {
+    const ofFunction = (template: Template) => Object.entries(template.toJSON().Resources as object).filter(([id]) => id.startsWith('ForceDelete'));
+    expect(ofFunction(templateWith(standard))).toEqual(ofFunction(templateWith(standard, second)));
+  });
+
+  test.each([['first', [regulated, standard]], ['last', [standard, regulated]]])('have a function for each profile: the regulated cluster is the %s', (_, clusters) => {
+    const template = templateWith(...clusters);
+    const found = dependencyGraph(template.toJSON());
+    const logGroups = template.findResources('AWS::Logs::LogGroup');
+    expect(found.ofType('AWS::Lambda::Function')).toHaveLength(2);
+    expect(logGroups[idOf(found, 'AWS::Logs::LogGroup', /^ForceDeleteInstancesRegulated/)].Properties).toHaveProperty('KmsKeyId');
+    expect(logGroups[idOf(found, 'AWS::Logs::LogGroup', /^ForceDeleteInstancesLogs/)].Properties).not.toHaveProperty('KmsKeyId');
+    expect(found.ofType('AWS::IAM::ManagedPolicy').filter(id => id.includes('ForceDelete'))).toHaveLength(2);
+    for (const [name, id] of [['Regulated', /^ForceDeleteInstancesRegulated/], ['Standard', /^ForceDeleteInstancesFunction/]] as const) {
+      const deletion = template.findResources(DELETION)[idOf(found, DELETION, new RegExp(`^${name}`))].Properties as object;
+      expect(deletion).toMatchObject({ ServiceToken: { 'Fn::GetAtt': [expect.stringMatching(id), 'Arn'] } });
+    }
   });
 });
 

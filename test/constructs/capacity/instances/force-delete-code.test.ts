@@ -24,8 +24,12 @@ interface Aws {
   /** The EC2 instances that ECS still knows after they are terminated. */
   registered?: readonly string[];
   deregisterError?: Error;
+  /** Errors of the calls that read, by the name of the call, one for each call until the list is empty. */
+  readErrors?: Readonly<Record<string, readonly Error[]>>;
   /** The status codes of the responses of CloudFormation. */
   responseStatus?: number;
+  /** How many responses do not reach CloudFormation. */
+  lostResponses?: number;
 }
 
 interface Response { readonly Status: string; readonly Reason: string; readonly PhysicalResourceId: string; readonly LogicalResourceId: string }
@@ -81,15 +85,25 @@ class FakeAws {
 
   private readonly deletedAt = new Map<string, number>();
   private readonly errors: Error[];
+  private readonly reads: Record<string, number> = {};
 
   public constructor(private readonly aws: Aws) { this.errors = [...aws.errors ?? []]; }
+
+  public nextReadError(name: string): Error | undefined {
+    this.reads[name] = (this.reads[name] ?? 0) + 1;
+    return this.aws.readErrors?.[name]?.[this.reads[name] - 1];
+  }
 }
 
 /** A module of the SDK: a client, and a class for each command. */
 function sdk(client: string, fake: FakeAws): object {
   const commands = Object.entries(fake.commands).map(([name, run]) => [`${name}Command`, class {
     public constructor(private readonly input: Record<string, unknown>) {}
-    public run() { return run(this.input); }
+    public run() {
+      const error = fake.nextReadError(name);
+      if (error) { throw error; }
+      return run(this.input);
+    }
   }]);
   return {
     ...Object.fromEntries(commands) as object,
@@ -101,14 +115,17 @@ async function request(event: Record<string, unknown>, aws: Aws = {}): Promise<O
   const fake = new FakeAws(aws);
   const log: string[] = [];
   const responses: Response[] = [];
+  let lost = aws.lostResponses ?? 0;
   const modules: Record<string, object> = { '@aws-sdk/client-auto-scaling': sdk('AutoScalingClient', fake), '@aws-sdk/client-ecs': sdk('ECSClient', fake) };
   const globals = {
     exports: {} as { handler(given: unknown, context: unknown): Promise<void> },
     require: (name: string) => modules[name],
     console: { log: (text: string) => { log.push(text); } },
     setTimeout: (done: () => void, milliseconds: number) => { fake.seconds += milliseconds / 1000; done(); },
+    AbortSignal,
     fetch: async (url: string, { method, headers, body }: { method: string; headers: object; body: string }) => {
       expect({ url, method, headers }).toEqual({ url: 'https://example.com/response', method: 'PUT', headers: { 'content-type': '' } });
+      if (lost-- > 0) { throw new TypeError('fetch failed'); }
       responses.push(JSON.parse(body) as Response);
       const status = aws.responseStatus ?? 200;
       return Promise.resolve({ ok: status < 400, status });
@@ -186,6 +203,28 @@ describe('when the group is deleted', () => {
     expect(calls.filter(call => call.startsWith('delete'))).toHaveLength(3);
   });
 
+  test.each([
+    ['DescribeAutoScalingGroups', 'Throttling'],
+    ['DescribeCapacityProviders', 'ThrottlingException'],
+  ])('%s is called again if it is throttled', async (call, name) => {
+    const { response, calls } = await request(deleted(), { readErrors: { [call]: [named(name, 'Rate exceeded'), named(name, 'Rate exceeded')] } });
+    expect(response.Status).toBe('SUCCESS');
+    expect(calls).toContain(`delete ${GROUP} by force`);
+  });
+
+  test('a call that stays throttled is reported before the function times out', async () => {
+    const { response, seconds } = await request(deleted(), { readErrors: { DescribeAutoScalingGroups: Array<Error>(300).fill(named('Throttling', 'Rate exceeded')) } });
+    expect(response).toMatchObject({ Status: 'FAILED', Reason: 'Throttling: Rate exceeded', PhysicalResourceId: GROUP });
+    expect(seconds).toBeGreaterThan(800);
+    expect(seconds).toBeLessThan(SECONDS_OF_A_CALL - 50);
+  });
+
+  test('a call that is not allowed fails at once', async () => {
+    const { response, seconds } = await request(deleted(), { readErrors: { DescribeCapacityProviders: [named('AccessDeniedException', 'denied')] } });
+    expect(response).toMatchObject({ Status: 'FAILED', Reason: 'AccessDeniedException: denied' });
+    expect(seconds).toBe(0);
+  });
+
   test('a missing permission fails at once, with the message of AWS', async () => {
     const { response, seconds } = await request(deleted(), { errors: [named('AccessDenied', 'not authorized to perform autoscaling:DeleteAutoScalingGroup')] });
     expect(response).toMatchObject({ Status: 'FAILED', Reason: 'AccessDenied: not authorized to perform autoscaling:DeleteAutoScalingGroup', PhysicalResourceId: GROUP });
@@ -205,6 +244,10 @@ describe('when the group is deleted', () => {
   test('the report names the last error of Auto Scaling', async () => {
     const { response } = await request(deleted(), { errors: Array<Error>(300).fill(named('ScalingActivityInProgressFault', 'an activity is in progress')) });
     expect(response.Reason).toContain('still has 2 instances: an activity is in progress');
+  });
+
+  test('a response that does not reach CloudFormation is sent again', async () => {
+    expect((await request(deleted(), { lostResponses: 3 })).response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: GROUP });
   });
 
   test('Lambda calls the function again if CloudFormation does not take the response', async () => {

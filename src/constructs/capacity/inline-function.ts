@@ -1,0 +1,52 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { createRole } from './profile-role';
+import { acknowledgeOutsideVpc, acknowledgeWaitedFor } from '../nag/function-acknowledgements';
+import { findProfile } from '../profile/profile-data';
+import { RegulatedResources } from '../profile/regulated-resources';
+
+const MEMORY_MIB = 256;
+
+export interface InlineFunctionProps {
+  readonly code: string;
+  readonly description: string;
+  readonly timeout: Duration;
+  readonly role: iam.Role;
+  /** The services that it calls, for the finding that it is in no VPC. */
+  readonly services: string;
+}
+
+/** A role for a function of a custom resource. In the regulated profile its permissions are managed policies. */
+export function createFunctionRole(scope: Construct, id: string, cluster: ecs.ICluster): iam.Role {
+  return createRole(scope, id, cluster, { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
+}
+
+/** A function of a custom resource for a cluster, with the log group that the profile of the cluster requires. */
+export function createInlineFunction(scope: Construct, cluster: ecs.ICluster, props: InlineFunctionProps): lambda.Function {
+  const { code, description, timeout, role, services } = props;
+  const logGroup = createLogGroup(scope, cluster);
+  const handler = new lambda.Function(scope, 'Function', {
+    description,
+    runtime: lambda.determineLatestNodeRuntime(scope),
+    handler: 'index.handler',
+    code: lambda.Code.fromInline(code),
+    memorySize: MEMORY_MIB,
+    timeout,
+    role,
+    logGroup,
+  });
+  logGroup.grantWrite(role);
+  acknowledgeWaitedFor(handler);
+  acknowledgeOutsideVpc(handler, `The function calls the APIs of ${services} only`);
+  return handler;
+}
+
+function createLogGroup(scope: Construct, cluster: ecs.ICluster): logs.LogGroup {
+  const profile = findProfile(scope, undefined, cluster);
+  if (profile.isRegulated) { return new RegulatedResources(scope, profile).logGroup(scope, 'Logs'); }
+  return new logs.LogGroup(scope, 'Logs', { retention: logs.RetentionDays.THREE_MONTHS, removalPolicy: RemovalPolicy.DESTROY });
+}
