@@ -37,7 +37,7 @@ describe('the capacities of a cluster', () => {
     cluster.addExternalInstances('Shop2');
     expect(cluster.capacities.map(({ description }) => description)).toEqual([
       'Fargate: FARGATE', 'Fargate: FARGATE_SPOT', 'EC2: Stack/Cluster/Blue', 'ECS Managed Instances: Stack/Cluster/Managed',
-      'ECS Anywhere: launch type', 'EC2: Stack/Cluster/Green',
+      'ECS Anywhere', 'EC2: Stack/Cluster/Green',
     ]);
     expect(cluster.capacities.map(({ capacityType }) => capacityType)).toEqual([
       CapacityType.FARGATE, CapacityType.FARGATE, CapacityType.INSTANCES, CapacityType.MANAGED_INSTANCES,
@@ -185,8 +185,8 @@ describe('the default capacity', () => {
   });
 
   const refusals: readonly (readonly [string, (place: Place) => Capacity, string])[] = [
-    ['external instances', () => Capacity.external(), '[Stack/Cluster] defaultCapacity (Capacity.external()) must be a capacity provider strategy; set it as the capacity of each service'],
-    ['a launch type', () => Capacity.fargateLaunchType(), 'defaultCapacity (Capacity.fargateLaunchType()) must be a capacity provider strategy; use Capacity.fargate()'],
+    ['external instances', () => Capacity.external(), '[Stack/Cluster] addDefaultCapacity: capacity (Capacity.external()) must be a capacity provider strategy; set it as the capacity of each service'],
+    ['a launch type', () => Capacity.fargateLaunchType(), 'addDefaultCapacity: capacity (Capacity.fargateLaunchType()) must be a capacity provider strategy; use Capacity.fargate()'],
     ['instances of another cluster', ({ stack }) => Capacity.instances(group(place('Other', stack).cluster, 'Gpu')),
       "'Stack/Other/Gpu' belongs to cluster 'Stack/Other', and an instance belongs to one cluster; use capacity of cluster 'Stack/Cluster'"],
     ['another capacity than before', ({ cluster }) => {
