@@ -209,7 +209,7 @@ describe('refuses', () => {
     ['a purchase option with capacity reservations', { capacityOptionType: ecs.CapacityOptionType.SPOT, capacityReservations: {} }, 'capacityOptionType (SPOT) and capacityReservations cannot be combined'],
     ['a small volume', { storageSize: Size.gibibytes(29) }, 'storageSize (29 GiB) must be a whole number from 30 to 16384'],
     ['a large volume', { storageSize: Size.gibibytes(16_385) }, 'storageSize (16385 GiB) must be a whole number from 30 to 16384'],
-    ['a long delay', { scaleInAfter: Duration.hours(2) }, 'scaleInAfter (7200 seconds) must be a whole number from 0 to 3600'],
+    ['a long delay', { scaleInAfter: Duration.hours(2) }, 'scaleInAfter (7200 seconds) must be a whole number from 0 to 3600 seconds'],
     ['a delay without optimization', { scaleInAfter: Duration.minutes(1), infrastructureOptimization: false }, 'scaleInAfter (1 minute) has no effect while infrastructureOptimization is false'],
     ['no security group', { securityGroups: [] }, 'securityGroups ([]) must have at least one security group'],
     ['a reserved name', { capacityProviderName: 'ecs-managed' }, "capacityProviderName ('ecs-managed') must be"],

@@ -277,7 +277,7 @@ describe('an imported cluster', () => {
   test('refuses a group that is not associated', () => {
     const { stack, cluster } = importedPlace(['FARGATE', 'gpu']);
     expect(() => makeService(stack, { cluster, capacity: Capacity.instances(imported(stack, 'arm')) }))
-      .toThrow("[Stack/Api] capacity provider arm is not associated with cluster 'shared', which has FARGATE, gpu");
+      .toThrow("[Stack/Api] capacity provider arm is not associated with cluster 'shared', which has FARGATE, gpu, so ECS refuses the service; set another capacity, or list it in capacityProviders of EcsCluster.fromEcsClusterAttributes");
   });
 
   test('refuses a group of a cluster in this app', () => {
@@ -311,5 +311,5 @@ test('a cluster of this app cannot run services on an imported group', () => {
   });
   group(cluster, 'Own');
   expect(() => makeService(stack, { cluster, capacity: Capacity.instances(gpu) }))
-    .toThrow("capacity provider gpu is not associated with cluster 'Stack/Cluster', which has FARGATE, FARGATE_SPOT, 1 of this app");
+    .toThrow("capacity provider gpu is not associated with cluster 'Stack/Cluster', which has FARGATE, FARGATE_SPOT, 1 of this app, so ECS refuses the service; set another capacity, or associate it with addInstances or addAsgCapacityProvider");
 });
