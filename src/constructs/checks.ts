@@ -60,7 +60,7 @@ function textOf(value: unknown): string {
 /** A value that is known only at deployment is accepted. */
 export function wholeNumberProblem(name: string, value: number | undefined, { min = -Infinity, max = Infinity }: Bounds, unit = ''): string[] {
   if (value === undefined || Token.isUnresolved(value) || (Number.isInteger(value) && value >= min && value <= max)) { return []; }
-  return [`${name} (${textOf(value)}${unit}) must be a whole number ${max === Infinity ? `of at least ${min}` : `from ${min} to ${max}`}`];
+  return [`${name} (${textOf(value)}${unit}) must be a whole number ${max === Infinity ? `of at least ${min}` : `from ${min} to ${max}`}${unit}`];
 }
 
 export function secondsProblem(name: string, duration: Duration | undefined, bounds: Bounds): string[] {

@@ -38,4 +38,7 @@ export function hostNameOf([host]: readonly Host[]): string { return HOST_NAMES[
 /** Whether the hosts are on Fargate. */
 export function areOnFargate(hosts: readonly Host[]): boolean { return hosts.some(host => host === 'FARGATE_LINUX' || host === 'FARGATE_WINDOWS'); }
 
+/** Whether tasks have only one network mode: on Fargate it is awsvpc. */
+export function haveOneNetworkMode(hosts: readonly Host[]): boolean { return areOnFargate(hosts); }
+
 export function isWindows(operatingSystemFamily: string): boolean { return operatingSystemFamily.startsWith('WINDOWS'); }

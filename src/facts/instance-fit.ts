@@ -1,10 +1,13 @@
 import { CPU_UNITS, InstanceType } from './instance-types';
 
+/** What an instance type has, or the most that requirements allow. */
+export type SizedType = Pick<InstanceType, 'name' | 'vcpus' | 'memory' | 'gpus'>;
+
 /** A resource of container instances that ECS reserves for tasks. */
 export interface InstanceRoom {
   /** Whether the operating system and the ECS agent use a part, so that no task can have all of it. */
   readonly isShared?: true;
-  of(type: InstanceType): number;
+  of(type: SizedType): number;
   unitOf(amount: number): string;
 }
 
@@ -27,7 +30,7 @@ export const INSTANCE_ROOM = {
 export type TaskNeeds = Readonly<Partial<Record<keyof typeof INSTANCE_ROOM, number>>>;
 
 /** Why no instance of these types can run the task; undefined if one can. */
-export function misfit(types: readonly InstanceType[], needs: TaskNeeds): string | undefined {
+export function misfit(types: readonly SizedType[], needs: TaskNeeds): string | undefined {
   const lacks = types.map(type => RESOURCES.filter(([name, room]) => lacksRoom(type, room, needs[name])));
   if (types.length === 0 || lacks.some(({ length }) => length === 0)) { return undefined; }
   const everywhere = RESOURCES.filter(([name]) => lacks.every(missing => missing.some(([other]) => other === name)));
@@ -38,11 +41,11 @@ export function misfit(types: readonly InstanceType[], needs: TaskNeeds): string
 
 const RESOURCES = Object.entries(INSTANCE_ROOM) as [keyof typeof INSTANCE_ROOM, InstanceRoom][];
 
-function lacksRoom(type: InstanceType, { of, isShared }: InstanceRoom, need = 0): boolean {
+function lacksRoom(type: SizedType, { of, isShared }: InstanceRoom, need = 0): boolean {
   return need > of(type) || isShared === true && need === of(type);
 }
 
-function tooSmall(types: readonly InstanceType[], { of, unitOf, isShared }: InstanceRoom, need: number): string {
+function tooSmall(types: readonly SizedType[], { of, unitOf, isShared }: InstanceRoom, need: number): string {
   const largest = types.reduce((best, type) => of(type) > of(best) ? type : best);
   const part = isShared && of(largest) > 0 ? ', of which the system uses a part' : '';
   return `a task needs ${need} ${unitOf(need)}, and the largest instance type, ${largest.name}, has ${of(largest)}${part}`;

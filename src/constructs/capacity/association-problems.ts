@@ -41,7 +41,13 @@ function associationProblem(place: ClusterCapacity, provider: string, source: IC
   const { providers } = place;
   if (!providers || owner || isAssociated(place, provider, providers)) { return []; }
   const name = source && Token.isUnresolved(provider) ? `of '${source.node.path}'` : provider;
-  return [`capacity provider ${name} is not associated with cluster '${label}', which has ${listed(providers) || 'none'}`];
+  return [`capacity provider ${name} is not associated with cluster '${label}', which has ${listed(providers) || 'none'}, so ECS refuses the service; ${fixOf(place)}`];
+}
+
+function fixOf({ isOwn }: ClusterCapacity): string {
+  return isOwn
+    ? 'set another capacity, or associate it with addInstances or addAsgCapacityProvider'
+    : 'set another capacity, or list it in capacityProviders of EcsCluster.fromEcsClusterAttributes if it is associated';
 }
 
 /** Fargate can still be associated with a cluster of this app. A name that is known only at deployment may be any name. */

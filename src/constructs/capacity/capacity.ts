@@ -122,8 +122,7 @@ export class Capacity {
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/asg-capacity-providers.html
    */
   public static instances(group: IInstanceGroup, options: InstancesOptions = {}): Capacity {
-    if (!isLike(group, 'capacityProviderName')) { throw new Error(`Capacity.instances: group${shown(group)} must be a group of instances, such as cluster.addInstances(…)`); }
-    checkShare('Capacity.instances', options);
+    checkInstances('Capacity.instances', [...groupProblems(group), ...shareProblems(options)]);
     return new Capacity(new InstancesCapacity([{ group, options }]));
   }
 
@@ -137,7 +136,7 @@ export class Capacity {
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ManagedInstances.html
    */
   public static managedInstances(instances: IManagedInstances, options: ManagedInstancesOptions = {}): Capacity {
-    checkShare('Capacity.managedInstances', options);
+    checkInstances('Capacity.managedInstances', [...managedProblems(instances), ...shareProblems(options)]);
     return new Capacity(new ManagedInstancesCapacity([{ instances, options }]));
   }
 
@@ -194,6 +193,7 @@ export class Capacity {
   public get description(): string {
     const { compute, sources, strategy } = this._kind;
     const names = sources.length > 0 ? sources.map(({ node }) => node.path) : this.capacityProviderNames;
+    if (names.length === 0 && compute === 'EXTERNAL') { return COMPUTE_NAMES[compute]; }
     return `${COMPUTE_NAMES[compute]}: ${strategy ? names.join(', ') : 'launch type'}`;
   }
 }
@@ -203,7 +203,25 @@ export function computeFor(scope: IConstruct, cluster: ecs.ICluster, capacity?: 
   return capacity ? capacity._kind.on(cluster) : defaultCompute(scope, cluster);
 }
 
-function checkShare(factory: string, { base, weight }: { readonly base?: number; readonly weight?: number }): void {
-  const [problem] = [...wholeNumberProblem('base', base, STRATEGY_BASE), ...wholeNumberProblem('weight', weight, STRATEGY_WEIGHT)];
-  if (problem) { throw new Error(`${factory}: ${problem}`); }
+/** Only instances of an Auto Scaling group have an operating system as an attribute, so it tells the two kinds apart, imports included. */
+const OF_GROUPS = 'operatingSystemFamily';
+
+function groupProblems(group: unknown): string[] {
+  if (isLike(group, OF_GROUPS)) { return []; }
+  return isLike(group, 'capacityProviderName')
+    ? [`group${shown(group)} is Managed Instances; use Capacity.managedInstances`]
+    : [`group${shown(group)} must be a group of instances, such as cluster.addInstances(…)`];
+}
+
+function managedProblems(instances: unknown): string[] {
+  if (isLike(instances, OF_GROUPS)) { return [`instances${shown(instances)} is a group of EC2 instances; use Capacity.instances`]; }
+  return isLike(instances, 'capacityProviderName') ? [] : [`instances${shown(instances)} must be Managed Instances, such as cluster.addManagedInstances(…)`];
+}
+
+function shareProblems({ base, weight }: { readonly base?: number; readonly weight?: number }): string[] {
+  return [...wholeNumberProblem('base', base, STRATEGY_BASE), ...wholeNumberProblem('weight', weight, STRATEGY_WEIGHT)];
+}
+
+function checkInstances(factory: string, problems: readonly string[]): void {
+  if (problems.length > 0) { throw new Error(`${factory}: ${problems.join('; ')}`); }
 }

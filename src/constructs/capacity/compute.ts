@@ -42,6 +42,13 @@ export interface ContainerSize {
   readonly memoryReservation?: Size;
 }
 
+/** The settings of a container that the ECS agent of an instance must allow. */
+export interface AgentContainer {
+  readonly privileged?: boolean;
+  /** Undefined if it is unknown, or if the container has no log. */
+  readonly logDriver?: string;
+}
+
 /** The service that a workload needs. */
 export interface ServiceRequest extends ecs.BaseServiceOptions {
   readonly taskDefinition: ecs.TaskDefinition;
@@ -59,6 +66,8 @@ export interface ServiceSettings {
   readonly usesServiceConnect?: boolean;
   /** Whether it has an endpoint that receives traffic. */
   readonly hasTraffic?: boolean;
+  /** Whether its tasks use the network interface of their instance. */
+  readonly sharesInterface?: boolean;
   /** Whether a controller other than ECS deploys it. */
   readonly hasController?: boolean;
   /** Whether it scales. */
@@ -103,6 +112,8 @@ export interface Compute {
   containerSizeOf?(request: TaskRequest): ContainerSize | undefined;
   /** Why a further container of the task must have another size. */
   addedContainerProblems?(request: TaskRequest, size: ContainerSize): readonly string[];
+  /** Why the agents of its instances refuse a container. */
+  agentContainerProblems?(container: AgentContainer): readonly string[];
   /** Why this compute cannot run a service with these settings. */
   serviceProblems?(settings: ServiceSettings): readonly string[];
   /** Why this compute cannot run an existing task definition. */

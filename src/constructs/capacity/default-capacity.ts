@@ -26,10 +26,15 @@ export function defaultCompute(scope: IConstruct, cluster: ecs.ICluster): Comput
 }
 
 /** Why tasks cannot have this default. A launch type is no strategy. */
-export function defaultKindProblems({ strategy, factory }: CapacityKind): readonly string[] {
+export function defaultKindProblems(name: string, { strategy, factory }: CapacityKind): readonly string[] {
   if (strategy) { return []; }
   const instead = factory === 'external' ? 'set it as the capacity of each service' : 'use Capacity.fargate()';
-  return [`defaultCapacity (Capacity.${factory}()) must be a capacity provider strategy; ${instead}`];
+  return [`${name} (Capacity.${factory}()) must be a capacity provider strategy; ${instead}`];
+}
+
+/** Why the props of a new cluster cannot have this default: its instances do not exist yet. */
+export function instancesDefaultProblems({ sources, factory }: CapacityKind): readonly string[] {
+  return sources.length === 0 ? [] : [`defaultCapacity (Capacity.${factory}: ${sources.map(({ node }) => node.path).join(', ')}) can only name Fargate, because instances are added to the cluster later; call addDefaultCapacity on the cluster instead`];
 }
 
 /** Why the default of a cluster in this app cannot be set any more, or not to this capacity. */
@@ -37,7 +42,7 @@ export function defaultProblems(cluster: ecs.Cluster, kind: CapacityKind): reado
   const { firstUser, kind: known } = defaultOf(cluster);
   const isSet = known !== undefined || cluster.defaultCapacityProviderStrategy.length > 0;
   return [
-    ...defaultKindProblems(kind),
+    ...defaultKindProblems('addDefaultCapacity: capacity', kind),
     ...(isSet ? [DEFAULT_IS_SET] : []),
     ...(firstUser === undefined ? [] : [`addDefaultCapacity was called after '${firstUser}' used the default; call it before, or set capacity of '${firstUser}'`]),
     ...associationProblems(clusterCapacityOf(cluster), strategyOf(kind), kind.sources),

@@ -7,8 +7,12 @@ import { Construct } from 'constructs';
 import { rememberClusterOf } from './association-problems';
 import { Capacity } from './capacity';
 import { CapacityType } from './capacity-type';
+import { capacityTypeProblems } from './capacity-type-problems';
 import { rememberCapacity } from './cluster-capacity';
-import { DEFAULT_IS_SET, defaultKindProblems, defaultProblems, hasDefault, setDefaultCapacity, strategyOf, writeDefaultStrategy } from './default-capacity';
+import { CapacityKind } from './compute';
+import {
+  DEFAULT_IS_SET, defaultKindProblems, defaultProblems, hasDefault, instancesDefaultProblems, setDefaultCapacity, strategyOf, writeDefaultStrategy,
+} from './default-capacity';
 import { ECS_CLUSTER_PROPS } from './ecs-cluster-prop-table';
 import { EcsClusterAttributes, EcsClusterProps } from './ecs-cluster-props';
 import { checkExecAudit, ExecAudit, ExecAuditProps } from './exec-audit';
@@ -87,7 +91,7 @@ export class EcsCluster extends ecs.Cluster {
     const profile = findProfile(scope, props.profile);
     checkNames(path, props);
     checkExecAudit(path, props.execAudit ?? {});
-    checkDefaultCapacity(path, props.defaultCapacity);
+    checkDefaultCapacity(path, props.defaultCapacity, instancesDefaultProblems);
     super(scope, id, {
       vpc: props.vpc ?? (profile.isRegulated ? regulatedVpc(scope, `${id}Vpc`) : undefined),
       clusterName: props.clusterName,
@@ -174,6 +178,7 @@ export class EcsCluster extends ecs.Cluster {
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cluster-capacity-providers.html
    */
   public addDefaultCapacity(capacity: Capacity): void {
+    refuse(this, capacityTypeProblems('addDefaultCapacity: capacity', capacity));
     refuse(this, defaultProblems(this, capacity._kind));
     writeDefaultStrategy(this, strategyOf(capacity._kind));
     setDefaultCapacity(this, capacity._kind);
@@ -281,7 +286,9 @@ function namespaceProblems({ name, type = cloudmap.NamespaceType.DNS_PRIVATE }: 
   return format ? formatProblem('defaultCloudMapNamespace.name', name, format) : [];
 }
 
-function checkDefaultCapacity(path: string, capacity?: Capacity): void {
-  const [problem] = capacity ? defaultKindProblems(capacity._kind) : [];
-  if (problem) { throw new Error(`[${path}] ${problem}`); }
+function checkDefaultCapacity(path: string, capacity?: Capacity, more: (kind: CapacityKind) => readonly string[] = () => []): void {
+  if (capacity === undefined) { return; }
+  const types = capacityTypeProblems('defaultCapacity', capacity);
+  const problems = types.length > 0 ? types : [...defaultKindProblems('defaultCapacity', capacity._kind), ...more(capacity._kind)];
+  if (problems.length > 0) { throw new Error(`[${path}] ${problems.join('; ')}`); }
 }

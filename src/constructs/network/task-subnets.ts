@@ -126,7 +126,7 @@ export class TaskSubnets implements TaskNetwork {
   private refusePublic(): void {
     const open = this.selected.subnets.find(subnet => this.props.vpc.publicSubnets.includes(subnet));
     if (!open) { return; }
-    throw new Error(`[${this.scope.node.path}] vpcSubnets contains the public subnet '${open.node.path}', but ECS gives no public IP address to tasks on instances, so they could not connect to the internet; use private subnets, or ecs.NetworkMode.BRIDGE`);
+    throw new Error(`[${this.scope.node.path}] vpcSubnets contains the public subnet '${open.node.path}', but ECS gives no public IP address to tasks on instances, so they could not connect to the internet; use private subnets, or remove vpcSubnets and use ecs.NetworkMode.BRIDGE (HOST on Managed Instances)`);
   }
 
   private refuseNoPrivate(): void {
@@ -137,7 +137,7 @@ export class TaskSubnets implements TaskNetwork {
       ...(vpc.isolatedSubnets.length > 0 ? ['isolated'] : []),
     ];
     if (others.length === 0 && hasOnlyPrivateAddresses && vpc.publicSubnets.length > 0) {
-      throw new Error(`[${this.scope.node.path}] VPC '${vpc.node.path}' has only public subnets, in which ECS gives no public IP address to tasks on instances; add private subnets with a NAT gateway, or use ecs.NetworkMode.BRIDGE`);
+      throw new Error(`[${this.scope.node.path}] VPC '${vpc.node.path}' has only public subnets, in which ECS gives no public IP address to tasks on instances; add private subnets with a NAT gateway, or use ecs.NetworkMode.BRIDGE (HOST on Managed Instances)`);
     }
     if (others.length === 0) { return; }
     throw new Error(`[${this.scope.node.path}] VPC '${vpc.node.path}' has no private subnets with a route to the internet, where tasks run by default; choose its ${others.join(' or ')} subnets with vpcSubnets`);

@@ -200,7 +200,9 @@ export class ServicePlan {
     });
   }
 
-  private problemsOf(settings: ServiceSettings): readonly string[] { return this.workload.compute.serviceProblems?.(settings) ?? []; }
+  private problemsOf(settings: ServiceSettings): readonly string[] {
+    return this.workload.compute.serviceProblems?.({ ...settings, sharesInterface: !this.workload.hasOwnInterface }) ?? [];
+  }
 
   private nameProblems(): string[] {
     const { serviceName, cluster } = this.props;

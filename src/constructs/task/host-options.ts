@@ -1,6 +1,6 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { ContainerOptions } from './container-options';
-import { Host, hostNameOf } from '../../facts/hosts';
+import { haveOneNetworkMode, Host, hostNameOf } from '../../facts/hosts';
 import { NETWORK_MODES, NETWORK_PARAMETERS } from '../../facts/task-network-modes';
 import { UNSUPPORTED_PARAMETERS } from '../../facts/task-parameters';
 import { wholeNumberProblem } from '../checks';
@@ -17,10 +17,23 @@ interface HostOption {
   readonly path: string;
   /** The value in the template; undefined if the option has no effect. */
   valueOf(options: ContainerOptions): string | undefined;
+  /** The value in messages, if it is another one. */
+  shownOf?(options: ContainerOptions): string;
+}
+
+/** An option with its value in the template and in messages. */
+interface GivenOption extends HostOption {
+  readonly value: string;
+  readonly text: string;
 }
 
 const OPTIONS: readonly HostOption[] = [
-  { name: 'gpuCount', path: 'ResourceRequirements/*/Type', valueOf: ({ gpuCount }) => gpuCount === undefined ? undefined : 'GPU' },
+  {
+    name: 'gpuCount',
+    path: 'ResourceRequirements/*/Type',
+    valueOf: ({ gpuCount }) => gpuCount === undefined ? undefined : 'GPU',
+    shownOf: ({ gpuCount }) => String(gpuCount),
+  },
   { name: 'privileged', path: 'Privileged', valueOf: ({ privileged }) => privileged ? 'true' : undefined },
   { name: 'extraHosts', path: 'ExtraHosts', valueOf: ({ extraHosts = {} }) => listed(Object.keys(extraHosts)) },
   { name: 'hostname', path: 'Hostname', valueOf: ({ hostname }) => hostname },
@@ -35,22 +48,29 @@ export function hostOptionProblems(options: ContainerOptions, { hosts, networkMo
     ...(credentialSpecs.length > 1 ? [`credentialSpecs has ${credentialSpecs.length} entries, and a container has one; remove the others`] : []),
     ...OPTIONS.flatMap(option => {
       const value = option.valueOf(options);
-      return value === undefined ? [] : [...hostProblems(option, value, hosts), ...modeProblems(option, value, networkMode)];
+      if (value === undefined) { return []; }
+      const given = { ...option, value, text: option.shownOf?.(options) ?? value };
+      return [...hostProblems(given, hosts), ...modeProblems(given, hosts, networkMode)];
     }),
   ];
 }
 
-function hostProblems({ name, path }: HostOption, value: string, hosts: readonly Host[]): string[] {
+function hostProblems({ name, path, value, text }: GivenOption, hosts: readonly Host[]): string[] {
   const rows = UNSUPPORTED_PARAMETERS.filter(row => isAt(row.path, path) && applies(row.values, value));
   return hosts.length > 0 && hosts.every(host => rows.some(({ on }) => on[host] !== undefined))
-    ? [`${name} (${value}) is not supported on ${hostNameOf(hosts)}; remove it, or use other compute`]
+    ? [notOn(`${name} (${text})`, hosts)]
     : [];
 }
 
-function modeProblems({ name, path }: HostOption, value: string, networkMode: ecs.NetworkMode): string[] {
+function notOn(what: string, hosts: readonly Host[]): string { return `${what} is not supported on ${hostNameOf(hosts)}; remove it, or use other compute`; }
+
+/** Where there is only one network mode, another one is no alternative. */
+function modeProblems({ name, path, text }: GivenOption, hosts: readonly Host[], networkMode: ecs.NetworkMode): string[] {
   const mode = NETWORK_MODES.find(each => each === networkMode);
   const isRefused = mode !== undefined && NETWORK_PARAMETERS.some(row => isAt(row.path, path) && row.in[mode] === 'refused');
-  return isRefused ? [`${name} (${value}) is not supported in network mode ${networkMode}; remove it, or set another networkMode of the capacity`] : [];
+  if (!isRefused) { return []; }
+  if (haveOneNetworkMode(hosts)) { return [notOn(`${name} (${text})`, hosts)]; }
+  return [`${name} (${text}) is not supported in network mode ${networkMode}; remove it, or set another networkMode of the capacity`];
 }
 
 function isAt(path: string, option: string): boolean { return path === `ContainerDefinitions/*/${option}`; }

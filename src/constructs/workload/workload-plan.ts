@@ -12,6 +12,7 @@ import { RegulatedResources } from '../profile/regulated-resources';
 import { SecretHost } from '../secrets/secret-use';
 import { AddContainerOptions } from '../task/container-options';
 import { ContainerHost, taskProblems } from '../task/container-problems';
+import { driverName } from '../task/driver-name';
 import { existingTaskProblems, trafficPort } from '../task/existing-task-definition';
 
 const DEFAULT_PORT = 80;
@@ -99,7 +100,10 @@ export class WorkloadPlan {
 
   /** Why the compute cannot run a further container of this size. */
   public addedContainerProblems(options: AddContainerOptions): readonly string[] {
-    return this.props.taskDefinition ? [] : this.compute.addedContainerProblems?.(this.request, options) ?? [];
+    return [
+      ...this.props.taskDefinition ? [] : this.compute.addedContainerProblems?.(this.request, options) ?? [],
+      ...this.agentProblems(options.privileged, options.logging && driverName(options.logging)),
+    ];
   }
 
   private taskProblems(): readonly string[] {
@@ -116,7 +120,12 @@ export class WorkloadPlan {
       ...taskProblems(this.props, this.containerHost),
       ...this.portOptionProblems(),
       ...this.compute.taskProblems(this.request),
+      ...this.agentProblems(this.props.privileged, this.props.logging ? driverName(this.props.logging) : 'awslogs'),
     ];
+  }
+
+  private agentProblems(privileged: boolean | undefined, logDriver: string | undefined): readonly string[] {
+    return this.compute.agentContainerProblems?.({ privileged, logDriver }) ?? [];
   }
 
   private networkProblems(): string[] {

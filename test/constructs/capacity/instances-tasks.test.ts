@@ -3,7 +3,10 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as cloudmap from 'aws-cdk-lib/aws-servicediscovery';
-import { Capacity, ContainerService, ContainerServiceProps, Deployment, EcsCluster, EcsValidator, Exposure, InstanceGroupProps, InstancesOptions, IsolatedSubnetEndpoints, ServiceConnect, Target, TaskSize } from '../../../src';
+import {
+  AgentOptions, Capacity, ContainerService, ContainerServiceProps, Deployment, EcsCluster, EcsValidator, Exposure, InstanceGroupProps, InstanceImage,
+  InstancesOptions, IsolatedSubnetEndpoints, ServiceConnect, Target, TaskSize,
+} from '../../../src';
 import { IMAGE, makeService, newStack, serviceTemplate } from '../../support/container-service';
 import { addGroup, clusterIn, onInstances } from '../../support/instances';
 
@@ -130,7 +133,7 @@ describe('network modes', () => {
 
   test('public subnets are refused for tasks with their own network interface', () => {
     expect(refusal({}, { vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC } }))
-      .toMatch(/vpcSubnets contains the public subnet 'Stack\/Vpc\/PublicSubnet1', but ECS gives no public IP address to tasks on instances/);
+      .toMatch(/vpcSubnets contains the public subnet 'Stack\/Vpc\/PublicSubnet1', but ECS gives no public IP address to tasks on instances.*use private subnets, or remove vpcSubnets and use ecs\.NetworkMode\.BRIDGE/);
   });
 
   test('a VPC with public subnets only is refused for tasks with their own network interface', () => {
@@ -294,9 +297,17 @@ describe('sizes', () => {
     ['all memory of the largest type', { size: TaskSize.instances({ memory: Size.gibibytes(16) }) }, 'a task needs 16384 MiB of memory, and the largest instance type, m7i.xlarge, has 16384, of which the system uses a part'],
     ['memory of the container', { size: TaskSize.instances(), containerMemoryLimit: Size.gibibytes(20) }, 'a task needs 20480 MiB of memory'],
     ['CPU units', { size: TaskSize.instances({ cpu: 8192, memory: Size.gibibytes(1) }) }, 'a task needs 8192 CPU units, and the largest instance type, m7i.xlarge, has 4096'],
-    ['a GPU', linux(1), 'a task needs 1 GPU, and the largest instance type, m7i.large, has 0'],
   ])('no instance can hold %s', (_, props, message) => {
     expect(refusal({}, props, 'm7i.large', 'm7i.xlarge')).toMatch(new RegExp(`no instance of group 'Stack/Cluster/Web' can run a task: ${message}.*; use a larger instance type, or a smaller size`));
+  });
+
+  test.each<[string, Props, readonly string[], string]>([
+    ['none', linux(1), ['m7i.large'], 'a task needs 1 GPU, and the largest instance type, m7i.large, has 0; use instance types with GPUs, or remove gpuCount'],
+    ['too few', linux(2), ['g5.xlarge'], 'a task needs 2 GPUs, and the largest instance type, g5.xlarge, has 1; use instance types with more GPUs, or a smaller gpuCount'],
+    ['none, and too little memory', { ...linux(1), size: TaskSize.instances({ memory: Size.gibibytes(9) }) }, ['m7i.large'],
+      'has 0; use instance types with GPUs, or remove gpuCount; use a larger instance type, or a smaller size'],
+  ])('GPUs are no matter of the size: %s', (_, props, types, message) => {
+    expect(refusal({}, props, ...types)).toMatch(new RegExp(`${message}$`));
   });
 
   test('no type has all of the resources', () => {
@@ -328,6 +339,94 @@ describe('sizes', () => {
     const service = makeService(stack, onWindows()(stack));
     expect(() => service.addContainer('side', { image: IMAGE })).toThrow("container 'side': cpu is required on Windows, which ignores the size of the task; set the CPU units of the container; container 'side': memoryLimit is required on Windows");
     service.addContainer('side', { image: IMAGE, cpu: 256, memoryLimit: Size.gibibytes(1) });
+  });
+});
+
+type GroupProps = Omit<InstanceGroupProps, 'maxInstances'>;
+
+/** What a service on a group with these props says. */
+function onGroup(group: GroupProps, props: Props): string {
+  const stack = newStack();
+  const cluster = clusterIn(stack);
+  const capacity = Capacity.instances(cluster.addInstances('Web', { ...group, maxInstances: 2 }));
+  try {
+    makeService(stack, { cluster, capacity, ...props });
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return 'accepted';
+}
+
+const M7I_LARGE = { instanceTypes: [new ec2.InstanceType('m7i.large')] };
+const memory = (mebibytes: number): Props => ({ size: TaskSize.instances({ memory: Size.mebibytes(mebibytes) }) });
+
+describe('requirements limit the size of a task', () => {
+  const required = { vCpuCountMin: 1, memoryMin: Size.gibibytes(1) };
+  const limited: GroupProps = { instanceRequirements: { ...required, vCpuCountMax: 2, memoryMax: Size.gibibytes(8) } };
+  const nvidia = { acceleratorManufacturers: [ec2.AcceleratorManufacturer.NVIDIA], acceleratorCountMax: 1 };
+  const gpus: GroupProps = { instanceRequirements: { ...required, ...nvidia } };
+
+  test.each<[string, GroupProps, Props, string]>([
+    ['memory', limited, memory(8192), 'a task needs 8192 MiB of memory, and the largest instance type, limited by instanceRequirements, has 8192, of which the system uses a part'],
+    ['CPU units', limited, { size: TaskSize.instances({ cpu: 2049, memory: Size.gibibytes(1) }) }, 'a task needs 2049 CPU units, and the largest instance type, limited by instanceRequirements, has 2048'],
+    ['GPUs without drivers', limited, linux(1), 'use instance types with GPUs, or remove gpuCount'],
+    ['more GPUs', gpus, linux(2), 'use instance types with more GPUs, or a smaller gpuCount'],
+  ])('%s', (_, group, props, message) => { expect(onGroup(group, props)).toContain(message); });
+
+  test.each<[string, GroupProps, Props]>([
+    ['a task below the limits', limited, memory(8191)],
+    ['a large task without limits', { instanceRequirements: required }, memory(500_000)],
+    ['a GPU', gpus, linux(1)],
+    ['a limit that is known at deployment', { instanceRequirements: { ...required, memoryMax: Size.mebibytes(Lazy.number({ produce: () => 4096 })) } }, memory(8192)],
+  ])('%s is accepted', (_, group, props) => { expect(onGroup(group, props)).toBe('accepted'); });
+});
+
+describe('agent settings limit tasks', () => {
+  const bottlerocket: GroupProps = { ...M7I_LARGE, image: InstanceImage.bottlerocket() };
+  const withAgent = (agent: AgentOptions): GroupProps => ({ ...M7I_LARGE, agent });
+  const fluentd: Props = { logging: ecs.LogDrivers.fluentd() };
+  const json: Props = { logging: ecs.LogDrivers.jsonFile() };
+
+  test.each<[string, GroupProps, Props, string]>([
+    ['privileged where it is off', withAgent({ privileged: false }), { privileged: true },
+      "privileged (true) is not allowed on the instances of 'Stack/Cluster/Web', so ECS would place no task there; set agent.privileged of the group to true, or remove it"],
+    ['privileged on Bottlerocket', bottlerocket, { privileged: true }, 'privileged (true) is not allowed'],
+    ['another log driver', withAgent({ logDrivers: ['awslogs', 'json-file'] }), fluentd,
+      "log driver fluentd is not one of agent.logDrivers (awslogs, json-file) of 'Stack/Cluster/Web', so ECS would place no task there; add it to agent.logDrivers, or use another log driver"],
+    ['the default log driver', withAgent({ logDrivers: ['json-file'] }), {}, 'log driver awslogs is not one of agent.logDrivers (json-file)'],
+    ['reserved memory', withAgent({ reservedMemory: Size.gibibytes(2) }), memory(6144),
+      "no instance of group 'Stack/Cluster/Web' can run a task (without the 2048 MiB of agent.reservedMemory): a task needs 6144 MiB of memory, and the largest instance type, m7i.large, has 6144, of which the system uses a part"],
+  ])('%s is refused', (_, group, props, message) => { expect(onGroup(group, props)).toContain(message); });
+
+  test.each<[string, GroupProps, Props]>([
+    ['privileged on Amazon Linux', M7I_LARGE, { privileged: true }],
+    ['privileged where Bottlerocket allows it', { ...bottlerocket, agent: { privileged: true } }, { privileged: true }],
+    ['privileged where the settings of Bottlerocket allow it', { ...bottlerocket, bottlerocketSettings: '[settings.ecs]\nallow-privileged-containers = true' }, { privileged: true }],
+    ['a listed log driver', withAgent({ logDrivers: ['json-file'] }), json],
+    ['a log driver where the AMI decides', M7I_LARGE, fluentd],
+    ['a log driver of unknown name', withAgent({ logDrivers: ['json-file'] }), { logging: new ecs.GenericLogDriver({ logDriver: 'json-file' }) }],
+    ['a task beside the reserved memory', withAgent({ reservedMemory: Size.gibibytes(2) }), memory(6143)],
+  ])('%s is accepted', (_, group, props) => { expect(onGroup(group, props)).toBe('accepted'); });
+
+  test('a further container is refused too', () => {
+    const stack = newStack();
+    const cluster = clusterIn(stack);
+    const capacity = Capacity.instances(cluster.addInstances('Web', { ...withAgent({ logDrivers: ['awslogs'] }), maxInstances: 2 }));
+    const service = makeService(stack, { cluster, capacity });
+    expect(() => service.addContainer('side', { image: IMAGE, logging: ecs.LogDrivers.syslog() })).toThrow("container 'side': log driver syslog is not one of agent.logDrivers (awslogs)");
+    expect(() => service.addContainer('plain', { image: IMAGE })).not.toThrow();
+  });
+
+  test('a group without a share of the tasks may have other settings', () => {
+    const cluster = clusterIn(newStack());
+    const small = cluster.addInstances('Small', { ...withAgent({ privileged: false }), maxInstances: 2 });
+    const capacity = Capacity.combine(Capacity.instances(small, { weight: 0 }), Capacity.instances(addGroup(cluster, 'Large')));
+    expect(() => new ContainerService(cluster, 'Api', { cluster, image: IMAGE, capacity, privileged: true })).not.toThrow();
+  });
+
+  test('reserved memory must leave some for tasks', () => {
+    expect(() => clusterIn(newStack()).addInstances('Web', { ...withAgent({ reservedMemory: Size.gibibytes(8) }), maxInstances: 2 }))
+      .toThrow('[Stack/Cluster/Web] agent.reservedMemory (8192 MiB) leaves no memory for tasks on m7i.large (8192 MiB); use a smaller value, or larger instance types');
   });
 });
 
@@ -364,7 +463,7 @@ describe('several groups', () => {
   };
 
   test.each<[InstancesOptions, InstancesOptions, string]>([
-    [{ networkMode: BRIDGE }, {}, 'networkMode differs (bridge, none), and all tasks of a service have the same'],
+    [{ networkMode: BRIDGE }, {}, 'networkMode differs (bridge, awsvpc by default), and all tasks of a service have the same'],
     [{ placementStrategies: [ecs.PlacementStrategy.randomly()] }, {}, 'placementStrategies differs ([{"type":"random"}], none)'],
     [{}, { placementConstraints: [ecs.PlacementConstraint.distinctInstances()] }, 'placementConstraints differs (none, [{"type":"distinctInstance"}])'],
   ])('with different options %#', (one, other, message) => { expect(combine(one, other)).toThrow(`Capacity.combine: ${message}`); });
@@ -427,7 +526,7 @@ describe('existing task definitions', () => {
       const taskDefinition = new ecs.FargateTaskDefinition(stack, 'Existing');
       taskDefinition.addContainer('app', { image: IMAGE });
       return { taskDefinition };
-    })).toContain("taskDefinition ('Stack/Existing') does not support EC2; add EC2 to its compatibility");
+    })).toContain("taskDefinition ('Stack/Existing') does not support EC2; use an ecs.Ec2TaskDefinition, or an ecs.TaskDefinition with ecs.Compatibility.EC2_AND_FARGATE");
   });
 });
 

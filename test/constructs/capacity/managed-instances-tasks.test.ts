@@ -202,3 +202,25 @@ test('the validator and cdk-nag report nothing about services behind load balanc
   expect(EcsValidator.findings(App.of(stack) as App).map(({ ruleId }) => ruleId)).toEqual([]);
   expect(nagFindings(App.of(stack) as App, EVERYDAY_PACKS)).toEqual([]);
 });
+
+describe('GPUs', () => {
+  const gpuTask = (gpuCount: number) => () => ({ gpuCount });
+  const required = { vCpuCountMin: 1, memoryMin: Size.gibibytes(1) };
+
+  test.each<[string, ManagedInstancesProps | undefined, number, string]>([
+    ['the general purpose types that ECS selects', undefined, 1, "gpuCount (1) is more than an instance of 'Stack/Cluster/Managed' has, 0; set instanceTypes or instanceRequirements with GPUs, or remove gpuCount"],
+    ['types without GPUs', { instanceTypes: [M7I] }, 1, 'has, 0; set instanceTypes'],
+    ['types with too few', { instanceTypes: [new ec2.InstanceType('g5.xlarge')] }, 2, 'has, 1; set instanceTypes or instanceRequirements with more GPUs, or use a smaller gpuCount'],
+    ['requirements with too few', { instanceRequirements: { ...required, acceleratorCountMax: 1 } }, 2, 'has, 1; set instanceTypes'],
+    ['listed types without GPUs', { instanceRequirements: { ...required, allowedInstanceTypes: ['m7i.large'] } }, 1, 'has, 0; set instanceTypes'],
+  ])('%s are refused', (_, instances, gpuCount, message) => {
+    expect(() => stackOf({ instances, service: gpuTask(gpuCount) })).toThrow(message);
+  });
+
+  test.each<[string, ManagedInstancesProps]>([
+    ['types with GPUs', { instanceTypes: [new ec2.InstanceType('g5.xlarge')] }],
+    ['unknown types', { instanceRequirements: { ...required, allowedInstanceTypes: ['g9z.*'] } }],
+    ['requirements with accelerators', { instanceRequirements: { ...required, acceleratorManufacturers: [ec2.AcceleratorManufacturer.NVIDIA], acceleratorCountMin: 1 } }],
+    ['requirements that do not exclude accelerators', { instanceRequirements: required }],
+  ])('%s are accepted', (_, instances) => { expect(() => stackOf({ instances, service: gpuTask(1) })).not.toThrow(); });
+});

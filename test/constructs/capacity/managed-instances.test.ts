@@ -217,7 +217,7 @@ describe('refuses', () => {
     ['a Mac instance', { instanceTypes: [new ec2.InstanceType('mac2.metal'), M7G] }, 'instanceTypes (mac2.metal) must not have Mac instances'],
     ['a listed Mac instance', { instanceRequirements: { ...REQUIREMENTS, cpuManufacturers: undefined, allowedInstanceTypes: ['mac2.metal'] } },
       'instanceRequirements: allowedInstanceTypes (mac2.metal) must not have Mac instances'],
-    ['a long delay', { scaleInAfter: Duration.hours(2) }, 'scaleInAfter (7200 seconds) must be a whole number from 0 to 3600'],
+    ['a long delay', { scaleInAfter: Duration.hours(2) }, 'scaleInAfter (7200 seconds) must be a whole number from 0 to 3600 seconds'],
     ['a delay without optimization', { scaleInAfter: Duration.minutes(1), infrastructureOptimization: false }, 'scaleInAfter (1 minute) has no effect while infrastructureOptimization is false'],
     ['no security group', { securityGroups: [] }, 'securityGroups ([]) must have at least one security group'],
     ['a reserved name', { capacityProviderName: 'ecs-managed' }, "capacityProviderName ('ecs-managed') must be"],

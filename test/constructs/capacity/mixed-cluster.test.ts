@@ -37,7 +37,7 @@ describe('the capacities of a cluster', () => {
     cluster.addExternalInstances('Shop2');
     expect(cluster.capacities.map(({ description }) => description)).toEqual([
       'Fargate: FARGATE', 'Fargate: FARGATE_SPOT', 'EC2: Stack/Cluster/Blue', 'ECS Managed Instances: Stack/Cluster/Managed',
-      'ECS Anywhere: launch type', 'EC2: Stack/Cluster/Green',
+      'ECS Anywhere', 'EC2: Stack/Cluster/Green',
     ]);
     expect(cluster.capacities.map(({ capacityType }) => capacityType)).toEqual([
       CapacityType.FARGATE, CapacityType.FARGATE, CapacityType.INSTANCES, CapacityType.MANAGED_INSTANCES,
@@ -185,8 +185,8 @@ describe('the default capacity', () => {
   });
 
   const refusals: readonly (readonly [string, (place: Place) => Capacity, string])[] = [
-    ['external instances', () => Capacity.external(), '[Stack/Cluster] defaultCapacity (Capacity.external()) must be a capacity provider strategy; set it as the capacity of each service'],
-    ['a launch type', () => Capacity.fargateLaunchType(), 'defaultCapacity (Capacity.fargateLaunchType()) must be a capacity provider strategy; use Capacity.fargate()'],
+    ['external instances', () => Capacity.external(), '[Stack/Cluster] addDefaultCapacity: capacity (Capacity.external()) must be a capacity provider strategy; set it as the capacity of each service'],
+    ['a launch type', () => Capacity.fargateLaunchType(), 'addDefaultCapacity: capacity (Capacity.fargateLaunchType()) must be a capacity provider strategy; use Capacity.fargate()'],
     ['instances of another cluster', ({ stack }) => Capacity.instances(group(place('Other', stack).cluster, 'Gpu')),
       "'Stack/Other/Gpu' belongs to cluster 'Stack/Other', and an instance belongs to one cluster; use capacity of cluster 'Stack/Cluster'"],
     ['another capacity than before', ({ cluster }) => {
@@ -277,7 +277,7 @@ describe('an imported cluster', () => {
   test('refuses a group that is not associated', () => {
     const { stack, cluster } = importedPlace(['FARGATE', 'gpu']);
     expect(() => makeService(stack, { cluster, capacity: Capacity.instances(imported(stack, 'arm')) }))
-      .toThrow("[Stack/Api] capacity provider arm is not associated with cluster 'shared', which has FARGATE, gpu");
+      .toThrow("[Stack/Api] capacity provider arm is not associated with cluster 'shared', which has FARGATE, gpu, so ECS refuses the service; set another capacity, or list it in capacityProviders of EcsCluster.fromEcsClusterAttributes");
   });
 
   test('refuses a group of a cluster in this app', () => {
@@ -311,5 +311,5 @@ test('a cluster of this app cannot run services on an imported group', () => {
   });
   group(cluster, 'Own');
   expect(() => makeService(stack, { cluster, capacity: Capacity.instances(gpu) }))
-    .toThrow("capacity provider gpu is not associated with cluster 'Stack/Cluster', which has FARGATE, FARGATE_SPOT, 1 of this app");
+    .toThrow("capacity provider gpu is not associated with cluster 'Stack/Cluster', which has FARGATE, FARGATE_SPOT, 1 of this app, so ECS refuses the service; set another capacity, or associate it with addInstances or addAsgCapacityProvider");
 });

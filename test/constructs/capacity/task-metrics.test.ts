@@ -156,7 +156,7 @@ describe('a metric', () => {
     ['several capacity providers', metrics => metrics.metricTasksStartedOn(Capacity.fargateAndSpot()),
       '[Stack/Cluster/TaskMetrics] metricTasksStartedOn: capacity (Fargate: FARGATE, FARGATE_SPOT) must have one capacity provider, and it has 2; call it for each of them'],
     ['a launch type', metrics => metrics.metricTasksStoppedOn(Capacity.external()),
-      'metricTasksStoppedOn: capacity (ECS Anywhere: launch type) must have one capacity provider, and it has 0; use the metric of its CapacityType'],
+      'metricTasksStoppedOn: capacity (ECS Anywhere) must have one capacity provider, and it has 0; use the metric of its CapacityType'],
   ])('is refused for %s', (_, get, message) => {
     expect(() => get(place().cluster.countTasks())).toThrow(message);
   });

@@ -183,7 +183,7 @@ describe('capacity', () => {
     const stack = newStack();
     const cluster = EcsCluster.fromEcsClusterAttributes(stack, 'Cluster', { clusterName: 'main', vpc: new ec2.Vpc(stack, 'Vpc'), capacityProviders: ['FARGATE'] });
     expect(() => makeService(stack, { cluster, capacity: Capacity.fargateSpot() }))
-      .toThrow("[Stack/Api] capacity provider FARGATE_SPOT is not associated with cluster 'main', which has FARGATE");
+      .toThrow("[Stack/Api] capacity provider FARGATE_SPOT is not associated with cluster 'main', which has FARGATE, so ECS refuses the service; set another capacity, or list it in capacityProviders of EcsCluster.fromEcsClusterAttributes if it is associated");
   });
 
   test('is the known default of an existing cluster', () => {

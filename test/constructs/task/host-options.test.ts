@@ -15,11 +15,11 @@ function onGpus(stack: Stack, options: InstancesOptions = {}): Props { return on
 
 describe('an option that the compute does not support is refused', () => {
   const ON_FARGATE: readonly (readonly [Props, string])[] = [
-    [{ gpuCount: 1 }, 'gpuCount (GPU) is not supported on Fargate; remove it, or use other compute'],
+    [{ gpuCount: 1 }, 'gpuCount (1) is not supported on Fargate; remove it, or use other compute'],
     [{ privileged: true }, 'privileged (true) is not supported on Fargate'],
     [{ dockerSecurityOptions: ['no-new-privileges'] }, 'dockerSecurityOptions (no-new-privileges) is not supported on Fargate'],
-    [{ extraHosts: { printer: '10.0.0.9' } }, 'extraHosts (printer) is not supported in network mode awsvpc'],
-    [{ hostname: 'orders' }, 'hostname (orders) is not supported in network mode awsvpc'],
+    [{ extraHosts: { printer: '10.0.0.9' } }, 'extraHosts (printer) is not supported on Fargate; remove it, or use other compute'],
+    [{ hostname: 'orders' }, 'hostname (orders) is not supported on Fargate; remove it, or use other compute'],
   ];
 
   test.each(ON_FARGATE)('%j on Fargate', (props, message) => {

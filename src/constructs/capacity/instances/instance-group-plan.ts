@@ -7,9 +7,11 @@ import { Hardware } from './instance-accelerator';
 import { InstanceGroupProps } from './instance-group-props';
 import { planHardware } from './instance-hardware';
 import { InstanceImage } from './instance-image';
+import { reservedMemoryProblems, sizesOf } from './instance-sizes';
 import { KnownInstances } from './known-instances';
 import { purchaseProblems } from './purchase';
 import { scalingProblems } from './scaling-problems';
+import { AGENT_SETTINGS, WINDOWS_LOG_DRIVERS } from '../../../facts/agent-settings';
 import { ImageVolume } from '../../../facts/machine-images';
 import { wholeNumberProblem } from '../../checks';
 
@@ -33,6 +35,7 @@ export class InstanceGroupPlan {
       ...agentProblems(props.agent ?? {}, this.image.system),
       ...this.userDataProblems(),
       ...this.instanceProblems(),
+      ...reservedMemoryProblems(sizesOf(props, hardware), this.reservedMemory),
     ];
   }
 
@@ -44,8 +47,25 @@ export class InstanceGroupPlan {
 
   public get known(): KnownInstances {
     const { instanceTypes = [], agent, maxInstances } = this.props;
-    const { accelerator } = this.hardware;
-    return { instanceTypes: instanceTypes.map(type => type.toString()), hasEniTrunking: agent?.eniTrunking ?? false, maxInstances, accelerator };
+    return {
+      instanceTypes: instanceTypes.map(type => type.toString()),
+      hasEniTrunking: agent?.eniTrunking ?? false,
+      maxInstances,
+      accelerator: this.hardware.accelerator,
+      sizes: sizesOf(this.props, this.hardware),
+      reservedMemory: this.reservedMemory,
+      allowsPrivileged: this.allowsPrivileged,
+      logDrivers: agent?.logDrivers ?? (this.isWindows ? WINDOWS_LOG_DRIVERS : undefined),
+    };
+  }
+
+  private get reservedMemory(): number { return this.props.agent?.reservedMemory?.toMebibytes() ?? 0; }
+
+  /** On Bottlerocket, the TOML of the user may allow it. */
+  private get allowsPrivileged(): boolean | undefined {
+    const { agent, bottlerocketSettings = '' } = this.props;
+    if (agent?.privileged !== undefined || this.image.system !== 'BOTTLEROCKET') { return agent?.privileged; }
+    return bottlerocketSettings.includes(AGENT_SETTINGS.privileged.bottlerocket) ? undefined : false;
   }
 
   private userDataProblems(): string[] {

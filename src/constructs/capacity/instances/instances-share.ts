@@ -6,3 +6,6 @@ export interface InstancesShare {
   readonly group: IInstanceGroup;
   readonly options: InstancesOptions;
 }
+
+/** Whether the group gets tasks. */
+export function isUsed({ options: { base = 0, weight = 1 } }: InstancesShare): boolean { return base !== 0 || weight !== 0; }

@@ -1,7 +1,8 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct, DependencyGroup, IDependable } from 'constructs';
-import type { InstanceGroup } from './instance-group';
+import { agentContainerProblems } from './agent-container-problems';
+import type { IInstanceGroup, InstanceGroup } from './instance-group';
 import { InstancesShare } from './instances-share';
 import { movable } from './movable-service';
 import { networkModeProblems } from './network-mode-problems';
@@ -9,7 +10,7 @@ import { placementOf, placementProblems } from './placement-problems';
 import { addedContainerProblems, mainContainerProblems, sizeOf, sizeProblems } from './task-needs';
 import { associationProblems } from '../association-problems';
 import { ClusterCapacity } from '../cluster-capacity';
-import { Compute, ContainerSize, Placement, ServiceRequest, ServiceSettings, Strategy, TaskRequest } from '../compute';
+import { AgentContainer, Compute, ContainerSize, Placement, ServiceRequest, ServiceSettings, Strategy, TaskRequest } from '../compute';
 import { TaskPlatform, TaskPlatformProps } from '../task-platform';
 
 /** Container instances of EC2 Auto Scaling groups. */
@@ -62,20 +63,25 @@ export class Instances implements Compute {
   }
 
   public existingTaskProblems(task: ecs.TaskDefinition): readonly string[] {
-    const { networkMode } = this.shares[0].options;
+    const networkMode = this.shares.map(({ options }) => options.networkMode).find(each => each !== undefined);
     return [
-      ...(task.isEc2Compatible ? [] : [`taskDefinition ('${task.node.path}') does not support EC2; add EC2 to its compatibility`]),
+      ...(task.isEc2Compatible ? [] : [`taskDefinition ('${task.node.path}') does not support EC2; ${compatibleWith(task)}`]),
       ...(networkMode !== undefined && networkMode !== task.networkMode
         ? [`networkMode (${networkMode}) of the capacity is not that of taskDefinition ('${task.node.path}'), ${task.networkMode}; remove it from the capacity`]
         : []),
     ];
   }
 
-  public serviceProblems({ availabilityZoneRebalancing }: ServiceSettings): readonly string[] {
-    return placementProblems(this.shares, availabilityZoneRebalancing);
+  public serviceProblems({ availabilityZoneRebalancing, hasTraffic, sharesInterface }: ServiceSettings): readonly string[] {
+    return [
+      ...placementProblems(this.shares, availabilityZoneRebalancing),
+      ...(hasTraffic && sharesInterface ? this.shares.flatMap(({ group }) => unknownSecurityProblems(group)) : []),
+    ];
   }
 
   public addedContainerProblems(request: TaskRequest, size: ContainerSize): readonly string[] { return addedContainerProblems(request, size); }
+
+  public agentContainerProblems(container: AgentContainer): readonly string[] { return agentContainerProblems(this.shares, container); }
 
   /** Windows ignores the size of a task, so its main container has it. */
   public containerSizeOf(request: TaskRequest): ContainerSize | undefined {
@@ -122,4 +128,17 @@ export class Instances implements Compute {
         : [`operatingSystemFamily (${operatingSystemFamily}) is not that of group '${group.node.path}', ${group.operatingSystemFamily._operatingSystemFamily}; remove it, or use another group`]),
     ]);
   }
+}
+
+function compatibleWith(task: ecs.TaskDefinition): string {
+  return task instanceof ecs.FargateTaskDefinition
+    ? 'use an ecs.Ec2TaskDefinition, or an ecs.TaskDefinition with ecs.Compatibility.EC2_AND_FARGATE'
+    : 'add EC2 to its compatibility';
+}
+
+/** Tasks that use the network interface of their instance have its security groups, which must admit the load balancer. */
+function unknownSecurityProblems({ connections, node }: IInstanceGroup): string[] {
+  return connections.securityGroups.length > 0
+    ? []
+    : [`exposure: the load balancer must be admitted by the security groups of '${node.path}', which are unknown; set securityGroups of InstanceGroup.fromInstanceGroupAttributes, or use ecs.NetworkMode.AWS_VPC`];
 }

@@ -1,5 +1,6 @@
 import type { InstanceAccelerator } from './instance-accelerator';
 import type { IInstanceGroup } from './instance-group';
+import type { SizedType } from '../../../facts/instance-fit';
 
 const KNOWN = Symbol.for('cdk-ecs-shipshape.knownInstances');
 
@@ -11,6 +12,14 @@ export interface KnownInstances {
   readonly hasEniTrunking: boolean;
   readonly maxInstances: number;
   readonly accelerator: InstanceAccelerator;
+  /** The types with their sizes, or the size that requirements limit; empty if it is unknown. */
+  readonly sizes: readonly SizedType[];
+  /** The memory that the agent reserves, in MiB. */
+  readonly reservedMemory: number;
+  /** Whether containers may be privileged; undefined if it is unknown. */
+  readonly allowsPrivileged?: boolean;
+  /** The log drivers of the agent; undefined if the AMI decides. */
+  readonly logDrivers?: readonly string[];
 }
 
 export function rememberInstances(group: IInstanceGroup, known: KnownInstances): void {

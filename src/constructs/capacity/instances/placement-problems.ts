@@ -11,7 +11,7 @@ export function placementOf([{ options: { placementStrategies, placementConstrai
 /** Why the options of several groups cannot be those of one service: network mode and placement are settings of the task or service. */
 export function combinedOptionProblem(shares: readonly InstancesShare[]): string | undefined {
   for (const name of ['networkMode', 'placementStrategies', 'placementConstraints'] as const) {
-    const values = [...new Set(shares.map(({ options }) => valueOf(options[name])))];
+    const values = [...new Set(shares.map(({ options }) => name === 'networkMode' ? modeOf(options[name]) : valueOf(options[name])))];
     if (values.length > 1) { return `${name} differs (${values.join(', ')}), and all tasks of a service have the same; set the same value for each group`; }
   }
   const systems = [...new Set(shares.map(({ group }) => group.operatingSystemFamily._operatingSystemFamily))];
@@ -48,7 +48,11 @@ function tooMany(name: string, count: number, limit: number): string[] {
 
 type Listed = readonly (ecs.PlacementStrategy | ecs.PlacementConstraint)[];
 
-function valueOf(value: string | Listed | undefined): string {
-  if (value === undefined) { return 'none'; }
-  return typeof value === 'string' ? value : JSON.stringify(value.flatMap(each => each.toJson()));
+/** A group without a network mode has the default, so it agrees with a group that sets the same. */
+function modeOf(mode: ecs.NetworkMode = ecs.NetworkMode.AWS_VPC): string {
+  return mode === ecs.NetworkMode.AWS_VPC ? `${mode} by default` : mode;
+}
+
+function valueOf(value: Listed | undefined): string {
+  return value === undefined ? 'none' : JSON.stringify(value.flatMap(each => each.toJson()));
 }

@@ -42,8 +42,8 @@ function unmanagedProblems(props: InstanceGroupProps): string[] {
   const given = Object.entries({ targetCapacityPercent, instanceWarmup: instanceWarmup?.toString(), minScalingStepSize, maxScalingStepSize })
     .filter(([, value]) => value !== undefined);
   return [
-    ...given.map(([name, value]) => `${name} (${value}) has no effect without managed scaling; remove it or managedScaling`),
-    ...props.managedTerminationProtection ? ['managedTerminationProtection (true) requires managed scaling; remove managedScaling (false)'] : [],
+    ...given.map(([name, value]) => `${name} (${value}) has no effect without managed scaling; remove it, or set managedScaling to true`),
+    ...props.managedTerminationProtection ? ['managedTerminationProtection (true) requires managed scaling; remove it, or set managedScaling to true'] : [],
   ];
 }
 

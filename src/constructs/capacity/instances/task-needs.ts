@@ -1,9 +1,8 @@
 import { Token } from 'aws-cdk-lib';
 import { InstanceAccelerator } from './instance-accelerator';
-import { InstancesShare } from './instances-share';
+import { InstancesShare, isUsed } from './instances-share';
 import { knownInstancesOf } from './known-instances';
-import { misfit, TaskNeeds } from '../../../facts/instance-fit';
-import { instanceType } from '../../../facts/instance-types';
+import { misfit, SizedType, TaskNeeds } from '../../../facts/instance-fit';
 import { TASK_CPU_RANGE } from '../../../facts/task-sizes';
 import { wholeNumberProblem } from '../../checks';
 import { ContainerSize, TaskRequest } from '../compute';
@@ -49,13 +48,26 @@ function needsOf(request: TaskRequest): TaskNeeds {
 }
 
 /** Silent about a group whose types are unknown, and about one that gets no tasks. */
-function fitProblems(needs: TaskNeeds, { group, options: { base = 0, weight = 1 } }: InstancesShare): string[] {
-  const { instanceTypes: names = [], accelerator } = knownInstancesOf(group) ?? {};
-  const types = names.flatMap(name => instanceType(name) ?? []);
-  if (base === 0 && weight === 0) { return []; }
-  if (types.length < names.length || names.length === 0) { return gpuProblems(needs, group.node.path, accelerator); }
+function fitProblems(needs: TaskNeeds, share: InstancesShare): string[] {
+  const { group } = share;
+  const { sizes = [], reservedMemory = 0, accelerator } = knownInstancesOf(group) ?? {};
+  if (!isUsed(share)) { return []; }
+  if (sizes.length === 0) { return gpuProblems(needs, group.node.path, accelerator); }
+  const types = sizes.map(each => ({ ...each, memory: Math.max(0, each.memory - reservedMemory) }));
   const problem = misfit(types, needs);
-  return problem === undefined ? [] : [`no instance of group '${group.node.path}' can run a task: ${problem}; use a larger instance type, or a smaller size`];
+  if (problem === undefined) { return []; }
+  const reserved = reservedMemory > 0 ? ` (without the ${reservedMemory} MiB of agent.reservedMemory)` : '';
+  return [`no instance of group '${group.node.path}' can run a task${reserved}: ${problem}; ${fixOf(types, needs)}`];
+}
+
+/** GPUs are no matter of the size. */
+function fixOf(types: readonly SizedType[], { gpus = 0, ...size }: TaskNeeds): string {
+  const most = Math.max(...types.map(type => type.gpus));
+  const isLargeEnough = misfit(types, size) === undefined;
+  return [
+    ...(gpus > most ? [most === 0 ? 'use instance types with GPUs, or remove gpuCount' : 'use instance types with more GPUs, or a smaller gpuCount'] : []),
+    ...(gpus > most && isLargeEnough ? [] : ['use a larger instance type, or a smaller size']),
+  ].join('; ');
 }
 
 /** The types are unknown, but not whether they have GPUs. */

@@ -1,8 +1,10 @@
-import { Token } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { InstanceSize } from './instance-selection';
 import { knownManagedInstancesOf } from './known-managed-instances';
+import type { IManagedInstances, ManagedInstances } from './managed-instances';
 import { ManagedShare } from './managed-share';
+import { instanceType } from '../../../facts/instance-types';
 import { MANAGED_NETWORK_MODES } from '../../../facts/managed-instances';
 import { UNSUPPORTED_PARAMETERS } from '../../../facts/task-parameters';
 import { TaskRequest } from '../compute';
@@ -12,12 +14,13 @@ import { TaskSize } from '../task-size';
 const CONSTRAINTS = UNSUPPORTED_PARAMETERS.find(({ path, on }) => path === 'PlacementConstraints/*/Expression' && on.MANAGED_INSTANCES !== undefined);
 
 /** Why Managed Instances cannot run a task. */
-export function managedTaskProblems(shares: readonly ManagedShare[], { platform, size }: TaskRequest): string[] {
+export function managedTaskProblems(shares: readonly ManagedShare[], { platform, size, gpuCount }: TaskRequest): string[] {
   const { operatingSystemFamily, isLinux } = platform;
   return [
     ...(isLinux ? [] : [`Managed Instances do not run operatingSystemFamily ${operatingSystemFamily}; use LINUX`]),
     ...architectureProblems(shares, platform.cpuArchitecture),
     ...(size ? sizeProblems(shares, size) : []),
+    ...gpuProblems(shares, gpuCount),
     ...shares.flatMap(optionProblems),
   ];
 }
@@ -51,6 +54,35 @@ function sizeProblems(shares: readonly ManagedShare[], size: TaskSize): string[]
     const largest = knownManagedInstancesOf(instances)?.largest ?? {};
     return exceeds(size, largest) ? [`size: ${size.cpu} CPU units and ${size.memoryMiB} MiB do not fit the largest instance of '${instances.node.path}', which has ${shown(largest)}; use a smaller size, or allow larger instance types`] : [];
   })];
+}
+
+function gpuProblems(shares: readonly ManagedShare[], gpuCount: number | undefined): string[] {
+  if (gpuCount === undefined || Token.isUnresolved(gpuCount)) { return []; }
+  return shares.flatMap(({ instances }) => {
+    const most = mostGpus(instances);
+    return most !== undefined && gpuCount > most
+      ? [`gpuCount (${gpuCount}) is more than an instance of '${instances.node.path}' has, ${most}; set instanceTypes or instanceRequirements with ${most === 0 ? 'GPUs' : 'more GPUs'}, or ${most === 0 ? 'remove gpuCount' : 'use a smaller gpuCount'}`]
+      : [];
+  });
+}
+
+/**
+ * The most GPUs of one instance; undefined if it is unknown. Without requirements ECS selects general purpose instance types, which have none.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/create-capacity-provider-managed-instances.html
+ */
+function mostGpus(instances: IManagedInstances): number | undefined {
+  const { capacityProvider } = instances as Partial<ManagedInstances>;
+  if (!capacityProvider) { return undefined; }
+  const { managedInstancesProvider } = capacityProvider.node.defaultChild as ecs.CfnCapacityProvider;
+  const provider = Stack.of(instances).resolve(managedInstancesProvider) as ecs.CfnCapacityProvider.ManagedInstancesProviderProperty;
+  const { instanceRequirements } = provider.instanceLaunchTemplate as ecs.CfnCapacityProvider.InstanceLaunchTemplateProperty;
+  if (!instanceRequirements) { return 0; }
+  const { allowedInstanceTypes = [], acceleratorCount } = instanceRequirements as ecs.CfnCapacityProvider.InstanceRequirementsRequestProperty;
+  const types = allowedInstanceTypes.map(each => instanceType(String(each))?.gpus);
+  const known = types.filter(each => each !== undefined);
+  const limit = (acceleratorCount as ecs.CfnCapacityProvider.AcceleratorCountRequestProperty | undefined)?.max;
+  return known.length > 0 && known.length === types.length ? Math.max(...known) : limit;
 }
 
 function exceeds({ cpu, memoryMiB }: TaskSize, largest: InstanceSize): boolean {

@@ -2,7 +2,7 @@ import { Fn } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import { Capacity, ContainerService, InstanceGroup, InstanceGroupAttributes } from '../../../../src';
+import { Capacity, ContainerService, Exposure, InstanceGroup, InstanceGroupAttributes } from '../../../../src';
 import { IMAGE, newStack } from '../../../support/container-service';
 
 const NAME = 'shop-gpu';
@@ -69,4 +69,26 @@ describe('a service on an imported group', () => {
   });
 
   test('needs no force deletion of instances', () => { template.resourceCountIs('Custom::EcsInstanceGroupDeletion', 0); });
+});
+
+describe('a load balancer in front of an imported group', () => {
+  const { AWS_VPC, BRIDGE, HOST } = ecs.NetworkMode;
+
+  function expose(networkMode: ecs.NetworkMode, securityGroups: boolean, exposure?: Exposure): ContainerService {
+    const stack = newStack();
+    const cluster = ecs.Cluster.fromClusterAttributes(stack, 'Cluster', { clusterName: 'shop', vpc: new ec2.Vpc(stack, 'Vpc'), hasEc2Capacity: true });
+    const group = imported(securityGroups ? { securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Instances', 'sg-1')] } : {}, stack);
+    return new ContainerService(stack, 'Api', { cluster, image: IMAGE, containerPort: 80, capacity: Capacity.instances(group, { networkMode }), exposure });
+  }
+
+  const MESSAGE = "exposure: the load balancer must be admitted by the security groups of 'Stack/Gpu', which are unknown; set securityGroups of InstanceGroup.fromInstanceGroupAttributes, or use ecs.NetworkMode.AWS_VPC";
+
+  test.each([BRIDGE, HOST])('needs its security groups in mode %s', mode => {
+    expect(() => expose(mode, false, Exposure.internalAlb())).toThrow(`[Stack/Api] ${MESSAGE}`);
+    expect(() => expose(mode, false).expose('More', Exposure.internalAlb())).toThrow(MESSAGE);
+    expect(() => expose(mode, true, Exposure.internalAlb())).not.toThrow();
+    expect(() => expose(mode, false)).not.toThrow();
+  });
+
+  test('needs none in mode awsvpc', () => { expect(() => expose(AWS_VPC, false, Exposure.internalAlb())).not.toThrow(); });
 });

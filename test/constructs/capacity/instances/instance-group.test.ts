@@ -260,7 +260,7 @@ test('five security groups are no warning', () => {
 
 test('tasks know the instances of the group', () => {
   groupTemplate({ instanceTypes: [LARGE, M6I], maxInstances: 7, agent: { eniTrunking: true } }, group => {
-    expect(knownInstancesOf(group)).toEqual({ instanceTypes: ['m7i.large', 'm6i.large'], hasEniTrunking: true, maxInstances: 7, accelerator: InstanceAccelerator.NONE });
+    expect(knownInstancesOf(group)).toMatchObject({ instanceTypes: ['m7i.large', 'm6i.large'], hasEniTrunking: true, maxInstances: 7, accelerator: InstanceAccelerator.NONE });
   });
 });
 
@@ -306,8 +306,8 @@ test.each<[GroupProps, string]>([
   [{ minScalingStepSize: 0 }, 'minScalingStepSize (0) must be a whole number from 1 to 10000'],
   [{ maxScalingStepSize: 10_001 }, 'maxScalingStepSize (10001) must be a whole number from 1 to 10000'],
   [{ minScalingStepSize: 5, maxScalingStepSize: 2 }, 'minScalingStepSize (5) must be at most maxScalingStepSize (2)'],
-  [{ managedScaling: false, managedTerminationProtection: true }, 'managedTerminationProtection (true) requires managed scaling; remove managedScaling (false)'],
-  [{ managedScaling: false, targetCapacityPercent: 90 }, 'targetCapacityPercent (90) has no effect without managed scaling; remove it or managedScaling'],
+  [{ managedScaling: false, managedTerminationProtection: true }, 'managedTerminationProtection (true) requires managed scaling; remove it, or set managedScaling to true'],
+  [{ managedScaling: false, targetCapacityPercent: 90 }, 'targetCapacityPercent (90) has no effect without managed scaling; remove it, or set managedScaling to true'],
   [{ instanceRefresh: {}, managedDraining: false }, 'instanceRefresh with managedDraining (false) stops tasks without draining them; remove managedDraining'],
   [{ instanceRefresh: { maxHealthyPercent: 100 } }, 'instanceRefresh.minHealthyPercent (100) and maxHealthyPercent (100) let no instance be replaced; raise maxHealthyPercent'],
   [{ instanceRefresh: { minHealthyPercent: 20, maxHealthyPercent: 150 } }, 'instanceRefresh.maxHealthyPercent (150) must be at most 100 above minHealthyPercent (20)'],

@@ -77,9 +77,9 @@ test.each<[GroupProps, string]>([
   [{ image: BOTTLEROCKET, instanceTypes: [INFERENTIA] }, 'image (InstanceImage.bottlerocket) has no AMI for AWS_NEURON; use InstanceImage.amazonLinux2023()'],
   [{ image: InstanceImage.windows(SERVER_2022), instanceTypes: [GRAVITON] }, 'image (InstanceImage.windows) has no AMI for ARM64; use instance types with X86_64'],
   [{ image: InstanceImage.windows(SERVER_2022), instanceTypes: [GPU] }, 'image (InstanceImage.windows) has no AMI for NVIDIA_GPU; use InstanceImage.amazonLinux2023()'],
-  [{ volumeSize: Size.mebibytes(51_300) }, 'volumeSize (50.09765625 GiB) must be a whole number of at least 30'],
-  [{ volumeSize: Size.gibibytes(20) }, 'volumeSize (20 GiB) must be a whole number of at least 30'],
-  [{ volumeSize: Size.gibibytes(40), image: InstanceImage.windows(SERVER_2022) }, 'volumeSize (40 GiB) must be a whole number of at least 50'],
+  [{ volumeSize: Size.mebibytes(51_300) }, 'volumeSize (50.09765625 GiB) must be a whole number of at least 30 GiB'],
+  [{ volumeSize: Size.gibibytes(20) }, 'volumeSize (20 GiB) must be a whole number of at least 30 GiB'],
+  [{ volumeSize: Size.gibibytes(40), image: InstanceImage.windows(SERVER_2022) }, 'volumeSize (40 GiB) must be a whole number of at least 50 GiB'],
 ])('is refused if there is no such AMI, or if its snapshot does not fit: %#', (props, message) => {
   expect(() => groupTemplate(props)).toThrow(`[Stack/Cluster/Group] ${message}`);
 });

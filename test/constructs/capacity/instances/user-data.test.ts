@@ -157,7 +157,7 @@ test.each<[GroupProps, string]>([
   [{ image: BOTTLEROCKET, agent: { eniTrunking: false } }, 'agent.eniTrunking (false) is not supported on Bottlerocket; remove it'],
   [{ image: WINDOWS, agent: { eniTrunking: true } }, 'agent.eniTrunking (true) is not supported on Windows; remove it'],
   [{ image: WINDOWS, agent: { privileged: true } }, 'agent.privileged (true) is not supported on Windows; remove it'],
-  [{ agent: { imageCleanupInterval: Duration.minutes(5) } }, 'agent.imageCleanupInterval (300 seconds) must be a whole number of at least 600'],
+  [{ agent: { imageCleanupInterval: Duration.minutes(5) } }, 'agent.imageCleanupInterval (300 seconds) must be a whole number of at least 600 seconds'],
   [{ agent: { imagesPerCleanup: 0 } }, 'agent.imagesPerCleanup (0) must be a whole number of at least 1'],
   [{ agent: { taskCleanupDelay: Duration.millis(0) } }, 'agent.taskCleanupDelay (0 seconds) must be a whole number of at least 1'],
   [{ agent: { instanceAttributes: { 'a b': 'c' } } }, "a name in agent.instanceAttributes ('a b') must be at most 128 letters"],
