@@ -568,13 +568,15 @@ test('a stop timeout has no maximum on instances', () => {
   templateOn({}, { stopTimeout: Duration.minutes(10) }).hasResourceProperties(TASK, container({ StopTimeout: 600 }));
 });
 
-test.each<[string, Partial<InstanceGroupProps>]>([
-  ['that EC2 selects without GPUs', { instanceRequirements: { vCpuCountMin: 2, memoryMin: Size.gibibytes(4) } }],
-  ['with GPUs of AMD', { instanceTypes: [new ec2.InstanceType('g4ad.xlarge')] }],
-])('a GPU is refused on instances %s', (_, props) => {
+test.each<[string, Partial<InstanceGroupProps>, string]>([
+  ['that EC2 selects without GPUs', { instanceRequirements: { vCpuCountMin: 2, memoryMin: Size.gibibytes(4) } },
+    'can run a task: a task needs 1 GPU, and the largest instance type, limited by instanceRequirements, has 0; use instance types with GPUs, or remove gpuCount'],
+  ['with GPUs of AMD', { instanceTypes: [new ec2.InstanceType('g4ad.xlarge')] },
+    'has a GPU, and a task needs 1; set accelerator of the group to InstanceAccelerator.NVIDIA_GPU, or remove gpuCount'],
+])('a GPU is refused on instances %s', (_, props, message) => {
   const stack = newStack();
   const cluster = clusterIn(stack);
   const group = cluster.addInstances('Any', { maxInstances: 2, ...props });
   expect(() => makeService(stack, { cluster, capacity: Capacity.instances(group), gpuCount: 1 }))
-    .toThrow(`no instance of group '${group.node.path}' has a GPU, and a task needs 1; set accelerator of the group to InstanceAccelerator.NVIDIA_GPU, or remove gpuCount`);
+    .toThrow(`no instance of group '${group.node.path}' ${message}`);
 });
