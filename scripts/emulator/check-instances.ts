@@ -90,7 +90,7 @@ async function deletion(name: string): Promise<Answer> {
   await new Promise<void>(listening => cloudFormation.listen(0, '127.0.0.1', listening));
   try {
     const exports = {} as { handler(event: unknown, context: unknown): Promise<void> };
-    const globals = { exports, require: createRequire(__filename), console: { log: () => {} }, setTimeout, fetch };
+    const globals = { exports, require: createRequire(__filename), console: { log: () => {} }, setTimeout, fetch, AbortSignal };
     runInNewContext(FORCE_DELETE_CODE, globals);
     const ResponseURL = `http://127.0.0.1:${(cloudFormation.address() as AddressInfo).port}/`;
     const event = { RequestType: 'Delete', PhysicalResourceId: name, ResponseURL, ResourceProperties: { AutoScalingGroupName: name, Cluster: CLUSTER } };
