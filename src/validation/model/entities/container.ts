@@ -9,13 +9,16 @@ export class Container {
   public readonly portMappings: readonly PortMapping[];
   public readonly secrets: readonly SecretReference[];
   private labelCache?: string;
+  private nameCache?: Value<string>;
+  private loggingCache?: Node;
+  private logSecretCache?: readonly SecretReference[];
 
   public constructor(public readonly node: Node, private readonly unnamed = 'a container') {
     this.portMappings = node.list('PortMappings').map(mapping => new PortMapping(mapping));
     this.secrets = node.list('Secrets').map(secret => new SecretReference(secret, 'variable'));
   }
 
-  public get name(): Value<string> { return this.node.text('Name'); }
+  public get name(): Value<string> { return this.nameCache ??= this.node.text('Name'); }
   public get essential(): Value<boolean> { return this.node.flag('Essential').orDefault(TASK_DEFAULTS.essential); }
   public get cpu(): Value<number> { return this.node.number('Cpu'); }
   /** Hard limit, in MiB. */
@@ -26,12 +29,12 @@ export class Container {
   public get dependencies(): List { return this.node.list('DependsOn'); }
   public get mountPoints(): List { return this.node.list('MountPoints'); }
   public get healthCheck(): Node { return this.node.get('HealthCheck'); }
-  public get logging(): Node { return this.node.get('LogConfiguration'); }
+  public get logging(): Node { return this.loggingCache ??= this.node.get('LogConfiguration'); }
   public get logDriver(): Value<string> { return this.logging.text('LogDriver'); }
 
   /** The secrets of the log driver: its `SecretOptions`. */
   public get logSecrets(): readonly SecretReference[] {
-    return this.logging.list('SecretOptions').map(secret => new SecretReference(secret, 'log option'));
+    return this.logSecretCache ??= this.logging.list('SecretOptions').map(secret => new SecretReference(secret, 'log option'));
   }
 
   /** Its name as messages print it. */

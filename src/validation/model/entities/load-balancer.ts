@@ -10,11 +10,13 @@ import { Value } from '../evaluation/value';
 export class LoadBalancer extends Entity {
   public static readonly TYPE = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
 
+  private typeCache?: Value<string>;
+  private schemeCache?: Value<string>;
   private subnetCache?: JoinedList<Subnet>;
   private securityGroupCache?: JoinedList<SecurityGroup>;
 
-  public get type(): Value<string> { return this.node.text('Type').orDefault(LOAD_BALANCER_DEFAULTS.type); }
-  public get scheme(): Value<string> { return this.node.text('Scheme').orDefault(LOAD_BALANCER_DEFAULTS.scheme); }
+  public get type(): Value<string> { return this.typeCache ??= this.node.text('Type').orDefault(LOAD_BALANCER_DEFAULTS.type); }
+  public get scheme(): Value<string> { return this.schemeCache ??= this.node.text('Scheme').orDefault(LOAD_BALANCER_DEFAULTS.scheme); }
 
   /** Whether it certainly has no security groups. Only a Network Load Balancer can have none. */
   public get hasNoSecurityGroups(): boolean {

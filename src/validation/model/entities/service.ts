@@ -12,6 +12,11 @@ import { Value } from '../evaluation/value';
 export class Service extends TaskRunner {
   public static readonly TYPE = 'AWS::ECS::Service';
 
+  private controllerCache?: Value<string>;
+  private schedulingCache?: Value<string>;
+  private deploymentCache?: Node;
+  private targetCache?: readonly ScalableTarget[];
+
   public constructor(resource: Resource, application: TaskRunnerIndex) {
     const { properties } = resource;
     super(resource, {
@@ -22,9 +27,13 @@ export class Service extends TaskRunner {
     }, application);
   }
 
-  public get controller(): Value<string> { return this.node.get('DeploymentController').text('Type').orDefault(SERVICE_DEFAULTS.controller); }
-  public get schedulingStrategy(): Value<string> { return this.node.text('SchedulingStrategy').orDefault(SERVICE_DEFAULTS.schedulingStrategy); }
-  public get deployment(): Node { return this.node.get('DeploymentConfiguration'); }
+  public get controller(): Value<string> {
+    return this.controllerCache ??= this.node.get('DeploymentController').text('Type').orDefault(SERVICE_DEFAULTS.controller);
+  }
+  public get schedulingStrategy(): Value<string> {
+    return this.schedulingCache ??= this.node.text('SchedulingStrategy').orDefault(SERVICE_DEFAULTS.schedulingStrategy);
+  }
+  public get deployment(): Node { return this.deploymentCache ??= this.node.get('DeploymentConfiguration'); }
   public get deploymentStrategy(): Value<string> { return this.deployment.text('Strategy').orDefault(SERVICE_DEFAULTS.strategy); }
   public get minimumHealthyPercent(): Value<number> { return this.percent('MinimumHealthyPercent', SERVICE_DEFAULTS.minimumHealthyPercent); }
   public get maximumPercent(): Value<number> { return this.percent('MaximumPercent', SERVICE_DEFAULTS.maximumPercent); }
@@ -51,7 +60,7 @@ export class Service extends TaskRunner {
 
   /** The scalable targets that scale it. */
   public get scalableTargets(): readonly ScalableTarget[] {
-    return this.application.pointingAt(this.resource, ScalableTarget.TYPE, ScalableTarget.servicesOf)
+    return this.targetCache ??= this.application.pointingAt(this.resource, ScalableTarget.TYPE, ScalableTarget.servicesOf)
       .map(resource => this.application.view(ScalableTarget, resource));
   }
 

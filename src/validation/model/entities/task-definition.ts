@@ -24,6 +24,8 @@ export class TaskDefinition extends Entity<TaskRunnerIndex> {
   public static readonly TYPE: string = 'AWS::ECS::TaskDefinition';
   public static readonly NAME: string = 'Family';
 
+  private systemCache?: Value<string>;
+  private volumeCache?: List;
   private containerCache?: readonly Container[];
   private hostCache?: readonly (readonly Host[])[];
   private computeCache?: readonly Compute[];
@@ -44,7 +46,7 @@ export class TaskDefinition extends Entity<TaskRunnerIndex> {
     return this.containerCache ??= this.containerList.map(node => new Container(node, this.unnamedContainer));
   }
   public get containerList(): List { return this.node.list('ContainerDefinitions'); }
-  public get volumes(): List { return this.node.list('Volumes'); }
+  public get volumes(): List { return this.volumeCache ??= this.node.list('Volumes'); }
 
   /** CPU units of the whole task. */
   public get cpu(): Value<number> { return this.node.text('Cpu').map(cpuUnits); }
@@ -56,7 +58,7 @@ export class TaskDefinition extends Entity<TaskRunnerIndex> {
   public get networkMode(): Value<string> { return this.networkModeCache ??= this.findNetworkMode(); }
 
   /** The operating system in the template; see `hosts` for the effective one. */
-  public get operatingSystem(): Value<string> { return this.node.get('RuntimePlatform').text('OperatingSystemFamily'); }
+  public get operatingSystem(): Value<string> { return this.systemCache ??= this.node.get('RuntimePlatform').text('OperatingSystemFamily'); }
   /** Whether it certainly runs on Windows. */
   public get isWindows(): boolean { return this.operatingSystem.satisfies(isWindows); }
   /** Whether the operating system in the template may be Windows. */

@@ -38,6 +38,11 @@ export interface TaskRunnerPlaces {
 export class TaskRunner {
   private computeCache?: Value<Compute>;
   private taskCache?: { readonly found?: TaskDefinition };
+  private clusterCache?: { readonly found?: Cluster };
+  private executionRoleCache?: { readonly found?: Role };
+  private taskRoleCache?: { readonly found?: Role };
+  private launchTypeCache?: Value<string>;
+  private platformVersionCache?: Value<string>;
   private strategyCache?: CapacityStrategy;
   private networkModeCache?: Value<string>;
   private subnetCache?: JoinedList<Subnet>;
@@ -67,9 +72,11 @@ export class TaskRunner {
   }
 
   /** The execution role of its tasks: of its overrides, or else of the task definition. */
-  public get executionRole(): Role | undefined { return this.roleAt(this.rolePlaceOf('ExecutionRoleArn')); }
+  public get executionRole(): Role | undefined {
+    return (this.executionRoleCache ??= { found: this.roleAt(this.rolePlaceOf('ExecutionRoleArn')) }).found;
+  }
   /** The task role of its tasks: of its overrides, or else of the task definition. */
-  public get taskRole(): Role | undefined { return this.roleAt(this.taskRolePlace); }
+  public get taskRole(): Role | undefined { return (this.taskRoleCache ??= { found: this.roleAt(this.taskRolePlace) }).found; }
   public get taskRolePlace(): Node | undefined { return this.rolePlaceOf('TaskRoleArn'); }
 
   /** The place that names a role of its tasks: in its overrides, or else in the task definition. */
@@ -80,9 +87,11 @@ export class TaskRunner {
   /** Whether its tasks may have another task role than that of the task definition. */
   public get replacesTaskRole(): boolean { return this.overrides?.replaces('TaskRoleArn') === true; }
 
-  public get cluster(): Cluster | undefined { return entityAt(Cluster, this.places.cluster, this.application); }
+  public get cluster(): Cluster | undefined {
+    return (this.clusterCache ??= { found: entityAt(Cluster, this.places.cluster, this.application) }).found;
+  }
 
-  public get launchType(): Value<string> { return this.node.text('LaunchType'); }
+  public get launchType(): Value<string> { return this.launchTypeCache ??= this.node.text('LaunchType'); }
   public get strategy(): CapacityStrategy { return this.strategyCache ??= this.findStrategy(); }
 
   /** Whether the default strategy of its cluster applies, if the cluster has one. */
@@ -94,7 +103,7 @@ export class TaskRunner {
     return this.usesDefaultStrategy ? this.cluster?.defaultStrategies ?? [] : [];
   }
 
-  public get platformVersion(): Value<string> { return this.node.text('PlatformVersion').orDefault(SERVICE_DEFAULTS.platformVersion); }
+  public get platformVersion(): Value<string> { return this.platformVersionCache ??= this.node.text('PlatformVersion').orDefault(SERVICE_DEFAULTS.platformVersion); }
   public get enablesExec(): Value<boolean> { return this.node.flag('EnableExecuteCommand').orDefault(SERVICE_DEFAULTS.enableExecuteCommand); }
 
   /** Whether its own settings certainly decide the compute of its tasks. */
