@@ -15,7 +15,7 @@ export default defineRule({
   subject: 'taskDefinition',
   *check(task) {
     // ECS Anywhere does not support awsvpc
-    if (task.isDaemon || task.mayRunOn('EXTERNAL') || !task.networkMode.isOneOf(SHARED_NETWORK_MODES)) { return; }
+    if (task.mayRunOn('EXTERNAL') || !task.networkMode.isOneOf(SHARED_NETWORK_MODES)) { return; }
     yield { location: task.node.at('NetworkMode'), message: `the network mode is ${task.networkMode}, so that the tasks share the network interface and security groups of their instance; use awsvpc` };
   },
 

@@ -32,6 +32,10 @@ export default defineRule({
   good: {
     'enabled': setting('enabled'),
     'from a parameter': setting({ Ref: 'Insights' }),
+    'a custom resource that may change the cluster': {
+      Cluster: { ClusterSettings: undefined },
+      Settings: { Type: 'Custom::Settings', Properties: { ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:settings', Cluster: { Ref: 'Cluster' } } },
+    },
     'settings from a parameter': { Cluster: { ClusterSettings: { Ref: 'Settings' } } },
     'a setting whose name is a parameter': { Cluster: { ClusterSettings: [{ Name: { Ref: 'Name' }, Value: 'enabled' }] } },
   },

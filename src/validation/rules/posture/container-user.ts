@@ -1,5 +1,4 @@
 import { ROOT_USER, WINDOWS_ADMINISTRATOR } from '../../../facts/posture';
-import type { TaskDefinition } from '../../model/entities/task-definition';
 import { defineRule } from '../rule';
 
 const INSIGHTS = { ClusterSettings: [{ Name: 'containerInsights', Value: 'enabled' }] };
@@ -14,8 +13,8 @@ export default defineRule({
 
   subject: 'taskDefinition',
   *check(task) {
-    // daemons are agents of the host, and Express services and Windows on Fargate have no setting
-    if (task.isDaemon || task.isExpress || task.mayBeWindows && !isOnWindowsInstances(task)) { return; }
+    // daemons are agents of the host, and Express services have no setting
+    if (task.isDaemon || task.isExpress || task.mayBeWindows && !task.isWindows) { return; }
     const [privileged, whose] = task.isWindows ? [WINDOWS_ADMINISTRATOR, 'an administrator'] : [ROOT_USER, 'root'];
     for (const { node, label } of task.containers) {
       const user = node.text('User');
@@ -43,22 +42,14 @@ export default defineRule({
     'no user, with an operating system from a parameter': {
       Task: { RuntimePlatform: { OperatingSystemFamily: { Ref: 'System' } }, ContainerDefinitions: { 0: { User: undefined } } },
     },
-    'no user, for Windows on Fargate': {
-      Task: {
-        Cpu: '1024', Memory: '2048', RuntimePlatform: { OperatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' }, ContainerDefinitions: { 0: { User: undefined, ReadonlyRootFilesystem: undefined } },
-      },
-    },
     'a daemon as root': { scene: 'a daemon on Managed Instances', change: { Cluster: INSIGHTS, Agent: { ContainerDefinitions: { 0: { User: 'root' } } } } },
     'an Express service': { scene: 'an Express service', change: {} },
   },
 });
 
-function isOnWindowsInstances(task: TaskDefinition): boolean { return task.isWindows && !task.mayRunOn('FARGATE'); }
-
 function user(User: unknown) { return { Task: { ContainerDefinitions: { 0: { User } } } }; }
 
 function onWindows(User: unknown) {
   const container = { User, ReadonlyRootFilesystem: undefined };
-  const Task = { RequiresCompatibilities: ['EC2'], Cpu: '1024', Memory: '2048', RuntimePlatform: { OperatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' }, ContainerDefinitions: { 0: container } };
-  return { Task, Service: undefined };
+  return { Task: { Cpu: '1024', Memory: '2048', RuntimePlatform: { OperatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' }, ContainerDefinitions: { 0: container } } };
 }

@@ -1,6 +1,5 @@
-import { FileSystem, mountsOf } from '../../model/entities/file-system';
-import type { TaskDefinition } from '../../model/entities/task-definition';
-import { defineRule, Violation } from '../rule';
+import type { Resource } from '../../model/evaluation/resource';
+import { defineRule } from '../rule';
 
 const EFS = 'AWS::EFS::FileSystem';
 
@@ -15,16 +14,21 @@ export default defineRule({
   docs: 'https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html',
 
   subject: 'application',
-  *check({ taskDefinitions }) {
-    const stores = new Set<FileSystem>();
-    for (const task of taskDefinitions) {
-      if (task.volumes.isEmpty) { continue; }
-      yield* inTransit(task);
-      for (const { fileSystem } of mountsOf(task)) { stores.add(fileSystem); }
+  *check(application) {
+    const fileSystems = new Set<Resource>();
+    for (const task of application.taskDefinitions) {
+      for (const volume of task.volumes) {
+        const configuration = volume.get('EFSVolumeConfiguration');
+        if (configuration.isGiven && configuration.text('TransitEncryption').orDefault('DISABLED').is('DISABLED')) {
+          yield { location: configuration.at('TransitEncryption'), message: `${task.ownerOf(volume)} is not encrypted in transit; set transitEncryption to ENABLED` };
+        }
+        const fileSystem = application.resolve(configuration.get('FilesystemId'), EFS);
+        if (fileSystem) { fileSystems.add(fileSystem); }
+      }
     }
-    for (const { resource, node } of stores) {
-      if (resource.type === EFS && node.flag('Encrypted').orDefault(false).is(false)) {
-        yield { location: node.at('Encrypted'), message: `file system ${resource.logicalId} is not encrypted at rest; set encrypted to true` };
+    for (const { properties, logicalId } of fileSystems) {
+      if (properties.flag('Encrypted').orDefault(false).is(false)) {
+        yield { location: properties.at('Encrypted'), message: `file system ${logicalId} is not encrypted at rest; set encrypted to true` };
       }
     }
   },
@@ -44,14 +48,5 @@ export default defineRule({
     },
   },
 });
-
-function* inTransit(task: TaskDefinition): Generator<Violation> {
-  for (const volume of task.volumes) {
-    const configuration = volume.get('EFSVolumeConfiguration');
-    if (configuration.isGiven && configuration.text('TransitEncryption').orDefault('DISABLED').is('DISABLED')) {
-      yield { location: configuration.at('TransitEncryption'), message: `${task.ownerOf(volume)} is not encrypted in transit; set transitEncryption to ENABLED` };
-    }
-  }
-}
 
 function configured(EFSVolumeConfiguration: object) { return { Task: { Volumes: { 0: { EFSVolumeConfiguration } } } }; }

@@ -29,7 +29,7 @@ export default defineRule({
     'no ECS Exec': { scene: 'a secured Fargate service', change: {} },
     'the process namespace of the task': { Task: { PidMode: 'task', ContainerDefinitions: { 0: { LinuxParameters: undefined } } } },
     'Windows': {
-      Task: { Cpu: '1024', Memory: '2048', RuntimePlatform: { OperatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' }, ContainerDefinitions: { 0: { User: undefined, LinuxParameters: undefined } } },
+      Task: { Cpu: '1024', Memory: '2048', RuntimePlatform: { OperatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' }, ContainerDefinitions: { 0: { User: 'ContainerUser', LinuxParameters: undefined } } },
     },
   },
 });

@@ -11,8 +11,7 @@ export default defineRule({
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-ecs.html',
 
   subject: 'taskDefinition',
-  *check({ containers, isDaemon }) {
-    if (isDaemon) { return; }
+  *check({ containers }) {
     for (const container of containers) {
       const problem = problemOf(container);
       if (problem) { yield { location: container.node.at('Image'), message: `image ${container.node.partialString('Image')} of ${container.label} ${problem}` }; }
@@ -22,6 +21,7 @@ export default defineRule({
   scene: 'a secured Fargate service',
   bad: {
     'the tag latest': image('public.ecr.aws/nginx/nginx:latest'),
+    'no tag behind a host that is a parameter': image({ 'Fn::Sub': '${Registry}/team/web' }),
     'no tag': image('registry.example.com:5000/team/web'),
     'an official image without a tag': image('nginx'),
     'the tag latest of a repository': image({ 'Fn::Sub': '${AWS::AccountId}.dkr.ecr.${AWS::Region}.${AWS::URLSuffix}/web:latest' }),
@@ -35,6 +35,7 @@ export default defineRule({
     'an image from a parameter': image({ Ref: 'Image' }),
     'a tag from a parameter': image({ 'Fn::Sub': 'public.ecr.aws/nginx/nginx:${Tag}' }),
     'an end from a parameter': image({ 'Fn::Sub': 'public.ecr.aws/nginx/nginx${Suffix}' }),
+    'a path that ends in a parameter': image({ 'Fn::Sub': 'registry.example.com/${Repository}' }),
     'a name from a parameter, with a known end': image({ 'Fn::Sub': '${Repository}-web' }),
     'version consistency from a parameter': { Task: { ContainerDefinitions: { 0: { VersionConsistency: { Ref: 'Consistency' } } } } },
   },
@@ -46,7 +47,7 @@ function problemOf({ node }: Container): string | undefined {
   const name = node.partialString('Image');
   const [, path = '', end = ''] = /^(.*\/)?([^/]*)$/s.exec(name?.tail ?? '') ?? [];
   const isWhole = path !== '' || name?.literal !== undefined;
-  if (end === '' || end.includes('@')) { return undefined; }
+  if (end.includes('@')) { return undefined; }
   const [, tag] = /:(.*)$/.exec(end) ?? [];
   if (tag === FLOATING_TAG) { return 'has the tag latest; use the tag of a version'; }
   if (tag === undefined) { return isWhole ? 'has no tag; use the tag of a version' : undefined; }

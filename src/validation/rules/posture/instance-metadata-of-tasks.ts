@@ -3,7 +3,8 @@ import { LaunchSettings, mayMention } from '../../model/entities/launch-template
 import { capacityGroups } from '../../model/queries/capacity-groups';
 import { defineRule, Violation } from '../rule';
 
-const USER_DATA = { 'Fn::Base64': { 'Fn::Sub': '#!/bin/bash\necho ECS_CLUSTER=${Cluster} >> /etc/ecs/ecs.config' } };
+const SCRIPT = '#!/bin/bash\necho ECS_CLUSTER=${Cluster} >> /etc/ecs/ecs.config';
+const USER_DATA = { 'Fn::Base64': { 'Fn::Sub': SCRIPT } };
 
 export default defineRule({
   title: 'Tasks cannot read the metadata of their container instance',
@@ -15,12 +16,10 @@ export default defineRule({
 
   subject: 'application',
   *check({ taskRunners }) {
-    const launches = new Map<LaunchSettings, Set<string>>();
+    const launches = new Map<LaunchSettings, Set<string | undefined>>();
     for (const runner of taskRunners) {
-      const mode = runner.networkMode.known;
-      if (mode === undefined || !runner.compute.is('EC2')) { continue; }
       for (const launch of capacityGroups(runner).known.flatMap(group => group.launches.known)) {
-        launches.set(launch, (launches.get(launch) ?? new Set()).add(mode));
+        launches.set(launch, (launches.get(launch) ?? new Set()).add(runner.networkMode.known));
       }
     }
     for (const [launch, modes] of launches) {
@@ -38,6 +37,10 @@ export default defineRule({
     },
   },
   good: {
+    'a hop limit of 2, and user data that closes the way': {
+      scene: 'secured container instances with tasks that also run on ECS Anywhere',
+      change: data({ MetadataOptions: { HttpPutResponseHopLimit: 2 }, UserData: { 'Fn::Base64': { 'Fn::Sub': `${SCRIPT}\niptables --insert DOCKER-USER 1 --destination 169.254.169.254/32 --jump DROP` } } }),
+    },
     'user data from a parameter': data({ UserData: { Ref: 'UserData' } }),
     'no metadata': data({ UserData: USER_DATA, MetadataOptions: { HttpEndpoint: 'disabled' } }),
     'a hop limit of 2, with awsvpc': data({ MetadataOptions: { HttpPutResponseHopLimit: 2 } }),

@@ -33,6 +33,7 @@ export default defineRule({
   good: {
     'no setting, with Amazon Linux 2023': metadata({ HttpTokens: undefined }),
     'no metadata at all': metadata({ HttpTokens: 'optional', HttpEndpoint: 'disabled' }),
+    'required, with Amazon Linux 2': metadata({}, { ImageId: '{{resolve:ssm:/aws/service/ecs/optimized-ami/amazon-linux-2/recommended/image_id}}' }),
     'from a parameter': metadata({ HttpTokens: { Ref: 'Tokens' } }),
     'another launch template': { Other: { Type: 'AWS::EC2::LaunchTemplate', Properties: { LaunchTemplateData: {} } } },
   },

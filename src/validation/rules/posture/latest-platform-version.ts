@@ -23,4 +23,5 @@ export default defineRule({
   },
 });
 
-const CURRENT = [...FARGATE_PLATFORM_VERSIONS.LINUX, ...FARGATE_PLATFORM_VERSIONS.WINDOWS].filter(({ retired }) => retired === undefined).map(({ version }) => version);
+/** The current version of each operating system. */
+const CURRENT = Object.values(FARGATE_PLATFORM_VERSIONS).map(([{ version }]) => version);

@@ -39,6 +39,10 @@ export default defineRule({
       LogGroup: { RetentionInDays: undefined },
       Retention: { Type: LOG_RETENTION, Properties: { ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:retention', LogGroupName: 'web', RetentionInDays: 30 } },
     },
+    'a custom resource that may set a retention': {
+      LogGroup: { RetentionInDays: undefined },
+      Settings: { Type: 'Custom::Settings', Properties: { ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:settings', Group: { Ref: 'LogGroup' } } },
+    },
     'a log group of something else': { Other: { Type: LOG_GROUP, Properties: {} } },
   },
 });

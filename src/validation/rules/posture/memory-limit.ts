@@ -9,8 +9,8 @@ export default defineRule({
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/capacity-tasksize.html',
 
   subject: 'taskDefinition',
-  *check({ node, containers, isExpress }) {
-    if (isExpress || !node.get('Memory').isAbsent) { return; }
+  *check({ node, containers }) {
+    if (!node.get('Memory').isAbsent) { return; }
     for (const { node: container, label } of containers) {
       if (container.get('Memory').isAbsent && container.get('MemoryReservation').isSure) {
         yield { location: container.at('Memory'), message: `${label} has a memory reservation but no limit; set memoryLimitMiB` };
@@ -23,6 +23,7 @@ export default defineRule({
   good: {
     'a hard and a soft limit': memory({ Memory: 512, MemoryReservation: 256 }),
     'a hard limit from a parameter': memory({ Memory: { Ref: 'Memory' }, MemoryReservation: 256 }),
+    'a reservation under a condition': memory({ Memory: undefined, MemoryReservation: { 'Fn::If': ['Small', 256, { Ref: 'AWS::NoValue' }] } }),
     'a limit of the task': memory({ Memory: undefined, MemoryReservation: 256 }, { Memory: '512' }),
   },
 });

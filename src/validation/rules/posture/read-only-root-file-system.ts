@@ -32,7 +32,7 @@ export default defineRule({
     'ECS Exec from a parameter': { ...readOnly(undefined), Service: { EnableExecuteCommand: { Ref: 'Exec' } } },
     'Windows': {
       Task: {
-        Cpu: '1024', Memory: '2048', RuntimePlatform: { OperatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' }, ContainerDefinitions: { 0: { User: undefined, ReadonlyRootFilesystem: undefined } },
+        Cpu: '1024', Memory: '2048', RuntimePlatform: { OperatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' }, ContainerDefinitions: { 0: { User: 'ContainerUser', ReadonlyRootFilesystem: undefined } },
       },
     },
     'a daemon': { scene: 'a daemon on Managed Instances', change: { Cluster: { ClusterSettings: [{ Name: 'containerInsights', Value: 'enabled' }] } } },

@@ -22,17 +22,14 @@ export default defineRule({
     }
   },
 
-  scene: 'a secured Fargate service with ECS Exec',
+  scene: 'a secured Fargate service with a file system',
   bad: {
     'AdministratorAccess': { TaskRole: { ManagedPolicyArns: ['arn:aws:iam::aws:policy/AdministratorAccess'] } },
     'IAMFullAccess of any partition': { TaskRole: { ManagedPolicyArns: [{ 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/IAMFullAccess' }] } },
     'every action': policy({ Action: '*', Resource: '*' }),
     'every action of a service': policy({ Action: ['s3:GetObject', 'dynamodb:*'], Resource: ['*'] }),
-    'every action in a policy of the execution role': {
-      Wide: {
-        Type: 'AWS::IAM::Policy',
-        Properties: { PolicyName: 'wide', Roles: [{ Ref: 'ExecutionRole' }], PolicyDocument: { Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] } },
-      },
+    'every action of the execution role': {
+      ExecutionRole: { Policies: [{ PolicyName: 'wide', PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] } }] },
     },
   },
   good: {
@@ -49,18 +46,13 @@ export default defineRule({
 const KEYS = ['TaskRoleArn', 'ExecutionRoleArn'] as const;
 
 function policy(statement: object) {
-  return {
-    Policy: {
-      Type: 'AWS::IAM::Policy',
-      Properties: { PolicyName: 'app', Roles: [{ Ref: 'TaskRole' }], PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...statement }] } },
-    },
-  };
+  return { TaskRole: { Policies: { 1: { PolicyName: 'app', PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...statement }] } } } } };
 }
 
 function* administratorPolicies({ managedPolicies, label }: Role): Generator<Violation> {
   for (const place of managedPolicies) {
     const name = place.asPartialString && awsManagedPolicyName(place.asPartialString);
-    if (name !== undefined && ADMINISTRATOR_POLICIES.includes(name)) {
+    if (ADMINISTRATOR_POLICIES.includes(name ?? '')) {
       yield { location: place.location, message: `${label}, which tasks use, has the AWS managed policy ${name}; grant only what the tasks call` };
     }
   }
