@@ -95,8 +95,8 @@ function* partlyFogged(resources: Resources, change: Change, isMine: (part: numb
 
 function findIn(scene: SceneName, change?: Change, rule?: NamedRule) { return find(scene, applyChange(scene, change), rule); }
 
-function find(scene: SceneName, resources: unknown, rule?: NamedRule) {
-  const faults = validate([sourceIn(scene, resources as Resources)], rule && optionsFor(rule));
+function find(scene: SceneName, resources: unknown, tested?: NamedRule) {
+  const faults = validate([sourceIn(scene, resources as Resources)], tested && optionsFor(tested));
   for (const { rule, message } of faults) {
     if (rule.id === 'rule-fault') { throw new Error(message); }
   }

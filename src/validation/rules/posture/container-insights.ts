@@ -15,8 +15,8 @@ export default defineRule({
   subject: 'cluster',
   *check({ node, resource, application }) {
     const settings = node.list('ClusterSettings');
-    if (!settings.isKnown || [...settings].some(setting => !setting.text('Name').isKnown)) { return; }
-    const value = [...settings].find(setting => setting.text('Name').is(SETTING))?.get('Value');
+    if (!settings.isKnown || [...settings].some(each => !each.text('Name').isKnown)) { return; }
+    const value = [...settings].find(each => each.text('Name').is(SETTING))?.get('Value');
     if (!value && !mayBeChangedOutside(resource, application)) {
       yield { location: node.at('ClusterSettings'), message: `cluster ${resource.logicalId} does not enable Container Insights; set containerInsightsV2` };
     } else if (value?.asText.isNoneOf(INSIGHTS_ON)) {

@@ -28,16 +28,16 @@ export default defineRule({
 
   scene: 'a secured Fargate service',
   bad: {
-    'no user': user(undefined),
-    'root by name': user('root'),
-    'root by id, with a group': user('0:1000'),
+    'no user': runAs(undefined),
+    'root by name': runAs('root'),
+    'root by id, with a group': runAs('0:1000'),
     'an administrator on Windows': onWindows('ContainerAdministrator'),
     'no user on Windows': onWindows(undefined),
   },
   good: {
-    'a user by name': user('node'),
-    'a user with the group of root': user('1000:0'),
-    'a user from a parameter': user({ Ref: 'User' }),
+    'a user by name': runAs('node'),
+    'a user with the group of root': runAs('1000:0'),
+    'a user from a parameter': runAs({ Ref: 'User' }),
     'a user of Windows': onWindows('ContainerUser'),
     'no user, with an operating system from a parameter': {
       Task: { RuntimePlatform: { OperatingSystemFamily: { Ref: 'System' } }, ContainerDefinitions: { 0: { User: undefined } } },
@@ -47,7 +47,7 @@ export default defineRule({
   },
 });
 
-function user(User: unknown) { return { Task: { ContainerDefinitions: { 0: { User } } } }; }
+function runAs(User: unknown) { return { Task: { ContainerDefinitions: { 0: { User } } } }; }
 
 function onWindows(User: unknown) {
   const container = { User, ReadonlyRootFilesystem: undefined };

@@ -19,12 +19,12 @@ export default defineRule({
 
   scene: 'a secured Fargate service',
   bad: {
-    'no circuit breaker': deployment({ DeploymentCircuitBreaker: undefined }),
-    'a circuit breaker that is disabled': deployment({ DeploymentCircuitBreaker: { Enable: false, Rollback: false } }),
+    'no circuit breaker': deployed({ DeploymentCircuitBreaker: undefined }),
+    'a circuit breaker that is disabled': deployed({ DeploymentCircuitBreaker: { Enable: false, Rollback: false } }),
   },
   good: {
-    'a circuit breaker from a parameter': deployment({ DeploymentCircuitBreaker: { Enable: { Ref: 'Enable' } } }),
-    'alarms': deployment({ DeploymentCircuitBreaker: undefined, Alarms: { AlarmNames: ['errors'], Enable: true, Rollback: true } }),
+    'a circuit breaker from a parameter': deployed({ DeploymentCircuitBreaker: { Enable: { Ref: 'Enable' } } }),
+    'alarms': deployed({ DeploymentCircuitBreaker: undefined, Alarms: { AlarmNames: ['errors'], Enable: true, Rollback: true } }),
     'the controller EXTERNAL': {
       Service: {
         DeploymentController: { Type: 'EXTERNAL' }, DeploymentConfiguration: undefined, TaskDefinition: undefined, LaunchType: undefined, NetworkConfiguration: undefined,
@@ -33,4 +33,4 @@ export default defineRule({
   },
 });
 
-function deployment(DeploymentConfiguration: object) { return { Service: { DeploymentConfiguration } }; }
+function deployed(DeploymentConfiguration: object) { return { Service: { DeploymentConfiguration } }; }

@@ -5,7 +5,7 @@ export default defineRule({
   title: 'ECS Exec sessions are logged, and encrypted with a key',
   severity: 'warning',
   outcome: 'insecure',
-  why: 'A session runs commands in production. Without a log, nobody can see later what they were. Sessions always use TLS; with a KMS key, only those who may use the key can open one.',
+  why: 'A session runs commands in production. Without a log, its commands are lost. Sessions always use TLS; with a KMS key, opening one also needs a permission for the key.',
   fix: 'Set `execAudit: {}` of EcsCluster, or `executeCommandConfiguration` with `kmsKey` and logging OVERRIDE of the Cluster. In CloudFormation: Configuration.ExecuteCommandConfiguration.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html',
 
@@ -16,12 +16,12 @@ export default defineRule({
       if (runner.enablesExec.is(true) && runner.cluster) { clusters.add(runner.cluster); }
     }
     for (const { node, resource } of clusters) {
-      const exec = node.get('Configuration').get('ExecuteCommandConfiguration');
-      if (exec.text('Logging').is('NONE')) {
-        yield { location: exec.at('Logging'), message: `cluster ${resource.logicalId} does not log ECS Exec sessions, which its services allow; set the logging to OVERRIDE` };
+      const settings = node.get('Configuration').get('ExecuteCommandConfiguration');
+      if (settings.text('Logging').is('NONE')) {
+        yield { location: settings.at('Logging'), message: `cluster ${resource.logicalId} does not log ECS Exec sessions, which its services allow; set the logging to OVERRIDE` };
       }
-      if (exec.get('KmsKeyId').isAbsent) {
-        yield { location: exec.at('KmsKeyId'), message: `cluster ${resource.logicalId} has no key for ECS Exec sessions, which its services allow; set kmsKey` };
+      if (settings.get('KmsKeyId').isAbsent) {
+        yield { location: settings.at('KmsKeyId'), message: `cluster ${resource.logicalId} has no key for ECS Exec sessions, which its services allow; set kmsKey` };
       }
     }
   },

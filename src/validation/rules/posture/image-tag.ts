@@ -6,7 +6,7 @@ export default defineRule({
   title: 'Images have a tag or digest that names one version',
   severity: 'warning',
   outcome: 'outage-risk',
-  why: 'The tag latest, which a registry also uses for an image without a tag, names another image after each push. A deployment or a rollback then starts a version that nobody reviewed. ECS replaces the tag by a digest within one deployment only, and not if VersionConsistency is disabled.',
+  why: 'The tag latest, which a registry also uses for an image without a tag, names another image after each push. A deployment or a rollback then starts a version that was not reviewed. ECS replaces the tag by a digest within one deployment only, and not if VersionConsistency is disabled.',
   fix: "Pass the tag of a version or a digest, as in `ContainerImage.fromEcrRepository(repository, '1.4.2')`, or use ContainerImage.fromAsset(). In CloudFormation: Image and VersionConsistency.",
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-ecs.html',
 

@@ -6,7 +6,7 @@ export default defineRule({
   title: 'The ECR repositories of images have immutable tags',
   severity: 'warning',
   outcome: 'insecure',
-  why: 'Whoever may push to the repository can replace the image of a tag, and the next deployment runs it. Security Hub reports it (ECR.2).',
+  why: 'A push to the repository can replace the image of a tag, and the next deployment runs it. Security Hub reports it (ECR.2).',
   fix: 'Set `imageTagMutability: TagMutability.IMMUTABLE` in the Repository, and push each version with its own tag. In CloudFormation: ImageTagMutability.',
   docs: 'https://docs.aws.amazon.com/securityhub/latest/userguide/ecr-controls.html',
 

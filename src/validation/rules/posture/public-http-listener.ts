@@ -1,11 +1,14 @@
+import type { Application } from '../../model/application';
 import { Listener } from '../../model/entities/listener';
 import { TargetGroup } from '../../model/entities/target-group';
+import type { Resource } from '../../model/evaluation/resource';
 import { forwardsOf } from '../../model/queries/forwards';
 import { servicesBehind } from '../../model/queries/services';
 import { defineRule } from '../rule';
 
 const HTTP = { Protocol: 'HTTP', Port: 80, Certificates: undefined };
 const REDIRECT = { Type: 'redirect', RedirectConfig: { Protocol: 'HTTPS', Port: '443', StatusCode: 'HTTP_301' } };
+const REDIRECTING = { Type: Listener.TYPE, Properties: { LoadBalancerArn: { Ref: 'Balancer' }, Port: 80, Protocol: 'HTTP', DefaultActions: [REDIRECT] } };
 const RULE = {
   Type: 'AWS::ElasticLoadBalancingV2::ListenerRule',
   Properties: {
@@ -28,7 +31,7 @@ export default defineRule({
   *check(application) {
     for (const listener of application.listenersAndRules) {
       if (!listener.protocol.is('HTTP') || !isPublic(listener)) { continue; }
-      const forward = forwardsOf(listener, application).known.find(({ group }) => servicesBehind(application.view(TargetGroup, group), application).length > 0);
+      const forward = forwardsOf(listener, application).known.find(({ group }) => isOfService(group, application));
       if (forward) {
         yield {
           location: listener.actionsPlace.location,
@@ -42,13 +45,15 @@ export default defineRule({
   scene: 'a secured Fargate service behind a public load balancer',
   bad: {
     'HTTP': { Listener: HTTP },
-    'HTTP of a listener rule': { Http: { Type: Listener.TYPE, Properties: { LoadBalancerArn: { Ref: 'Balancer' }, Port: 80, Protocol: 'HTTP', DefaultActions: [REDIRECT] } }, Rule: RULE },
+    'HTTP of a listener rule': { Http: REDIRECTING, Rule: RULE },
   },
   good: {
-    'HTTPS, and HTTP that redirects': { Http: { Type: Listener.TYPE, Properties: { LoadBalancerArn: { Ref: 'Balancer' }, Port: 80, Protocol: 'HTTP', DefaultActions: [REDIRECT] } } },
+    'HTTPS, and HTTP that redirects': { Http: REDIRECTING },
     'HTTP of an internal load balancer': { Balancer: { Scheme: 'internal' }, Listener: HTTP },
     'HTTP, with a scheme from a parameter': { Balancer: { Scheme: { Ref: 'Scheme' } }, Listener: HTTP },
   },
 });
 
 function isPublic({ loadBalancer }: Listener): boolean { return loadBalancer?.scheme.is('internet-facing') === true; }
+
+function isOfService(group: Resource, application: Application): boolean { return servicesBehind(application.view(TargetGroup, group), application).length > 0; }
