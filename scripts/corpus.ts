@@ -3,9 +3,11 @@ import { holdsFixtures, printScore } from './fixture-score';
 import { readTemplate, templateFiles } from './templates';
 import { validate } from '../src/validation/engine/validate';
 
-const paths = process.argv.slice(2);
+const POSTURE_FLAG = '--posture';
+const posture = process.argv.includes(POSTURE_FLAG);
+const paths = process.argv.slice(2).filter(argument => argument !== POSTURE_FLAG);
 if (paths.length === 0) {
-  console.error('usage: npm run corpus -- FOLDER_OR_TEMPLATE…');
+  console.error('usage: npm run corpus -- [--posture] FOLDER_OR_TEMPLATE…');
   process.exit(2);
 }
 
@@ -20,7 +22,7 @@ function printFindings(files: readonly string[]): void {
     const template = readTemplate(file);
     if (typeof template !== 'object' || template === null || typeof template.Resources !== 'object') { continue; }
     templates += 1;
-    for (const { severity, rule, logicalId, path, message } of validate([{ name: file, template }])) {
+    for (const { severity, rule, logicalId, path, message } of validate([{ name: file, template }], { posture })) {
       counts[severity] += 1;
       console.log(`${severity === 'error' ? 'ERROR  ' : 'warning'} ${file}: ${logicalId}.${path}: ${message} [${rule.id}]`);
     }

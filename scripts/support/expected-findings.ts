@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'fs';
 import { join } from 'path';
+import { optionsFor } from './rule-options';
 import { Finding, validate } from '../../src/validation/engine/validate';
 import type { Location } from '../../src/validation/model/evaluation/resource';
 import { Example, NamedRule, placed } from '../../src/validation/rules/rule';
@@ -36,7 +37,7 @@ export function isLesserCase(rule: NamedRule, example: Example): boolean {
 
 function findingsOf(rule: NamedRule, example: Example): readonly Finding[] {
   const { scene, change } = placed(rule, example);
-  return validate([sourceIn(scene, applyChange(scene, change))]);
+  return validate([sourceIn(scene, applyChange(scene, change))], optionsFor(rule));
 }
 
 function relatedLine(related: readonly Location[]): string {

@@ -7,7 +7,7 @@ import { Mutant, mutantsOf } from './mutants';
 import { Finding, validateApplication } from '../../src/validation/engine/validate';
 import { Application } from '../../src/validation/model/application';
 import { RULES } from '../../src/validation/rules/registry.generated';
-import { Example, NamedRule, placed } from '../../src/validation/rules/rule';
+import { Example, NamedRule, placed, POSTURE } from '../../src/validation/rules/rule';
 import type { Resources } from '../../src/validation/scenes/parts';
 import { applyChange, SceneName, SCENES, sourceIn } from '../../src/validation/scenes/scenes';
 import { fogAll, fogEachLeaf } from '../../test/support/fog';
@@ -49,13 +49,15 @@ function trialsOf(rule: NamedRule): readonly Trial[] {
   const fogged = once(() => Object.values(rule.bad).flatMap(example => fog(rule, example)));
   return [
     mutant => own().some(({ application, expected }) => said(mutant, application) !== expected),
-    mutant => everyExample().some(({ of, application }) => of !== rule.id && said(mutant, application) !== ''),
+    // a posture rule reports the examples of other domains, whose scenes are not made for it
+    mutant => everyExample().some(({ of, domain, application }) => of !== rule.id && isMadeFor(rule, domain) && said(mutant, application) !== ''),
     mutant => fogged().some(({ application, known }) => found(mutant, application).some(finding => !known.has(key(finding)))),
   ];
 }
 
 interface KnownExample {
   readonly of: string;
+  readonly domain?: string;
   readonly application: Application;
 }
 
@@ -65,12 +67,14 @@ const everyExample = once((): readonly KnownExample[] => [
   ...RULES.flatMap(examplesOf),
 ]);
 
+function isMadeFor(rule: NamedRule, domain: string | undefined): boolean { return rule.domain !== POSTURE || domain === POSTURE; }
+
 const examples = new Map<string, readonly KnownExample[]>();
 
 function examplesOf(rule: NamedRule): readonly KnownExample[] {
   const known = examples.get(rule.id) ?? [...Object.values(rule.bad), ...Object.values(rule.good)].map(example => {
     const { scene, change } = placed(rule, example);
-    return { of: rule.id, application: applicationIn(scene, applyChange(scene, change)) };
+    return { of: rule.id, domain: rule.domain, application: applicationIn(scene, applyChange(scene, change)) };
   });
   examples.set(rule.id, known);
   return known;
@@ -86,8 +90,9 @@ function fog(rule: NamedRule, example: Example): readonly FoggedExample[] {
   const { scene, change } = placed(rule, example);
   const resources = applyChange(scene, change);
   const known = new Set(found(rule, applicationIn(scene, resources)).map(key));
+  const unknown = applicationIn(scene, fogAll(resources));
   return [
-    { application: applicationIn(scene, fogAll(resources)), known: new Set() },
+    { application: unknown, known: new Set(found(rule, unknown).map(key)) },
     ...[...fogEachLeaf(resources)].map(fogged => ({ application: applicationIn(scene, fogged), known })),
   ];
 }

@@ -37,3 +37,46 @@ export const COLLECTORS: readonly Collector[] = [
     unless: new RegExp(`AOT_CONFIG_CONTENT|--set|${OTHER_CREDENTIALS}`),
   },
 ];
+
+/** A variable whose value is the whole configuration of a collector. */
+export interface ConfigurationVariable {
+  readonly image: RegExp;
+  readonly name: string;
+  readonly format: 'YAML' | 'JSON';
+}
+
+const OTEL_IMAGE = /(?:^|\/)aws-otel-collector(?:[:@]|$)/;
+const CLOUDWATCH_IMAGE = /(?:^|\/)cloudwatch-agent(?:[:@]|$)/;
+
+/**
+ * The collectors do not read a parameter or file that such a variable names: they parse its value and exit if it is not a map.
+ *
+ * Read on 2026-11-30.
+ *
+ * @see https://aws-otel.github.io/docs/setup/ecs/config-through-ssm
+ * @see https://github.com/aws-observability/aws-otel-collector/issues/644
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/ContainerInsights-Prometheus-Setup-configure-ECS.html
+ */
+export const CONFIGURATION_VARIABLES: readonly ConfigurationVariable[] = [
+  { image: OTEL_IMAGE, name: 'AOT_CONFIG_CONTENT', format: 'YAML' },
+  { image: CLOUDWATCH_IMAGE, name: 'CW_CONFIG_CONTENT', format: 'JSON' },
+  { image: CLOUDWATCH_IMAGE, name: 'PROMETHEUS_CONFIG_CONTENT', format: 'YAML' },
+];
+
+/** Whether a text is certainly no map in the format. YAML has many forms of a map; a text without any of their marks is a single value or a list. */
+export function isNoMap(text: string, format: ConfigurationVariable['format']): boolean {
+  if (text.trim() === '') { return false; }
+  return format === 'JSON' ? isNoJsonObject(text) : !YAML_MAP_MARK.test(text);
+}
+
+/** A colon before a blank, the end of a line or a quotation mark; a flow map; an explicit key; or a part of another document. */
+const YAML_MAP_MARK = /:(?:\s|$|["'])|[{}?"']/;
+
+function isNoJsonObject(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value !== 'object' || value === null || Array.isArray(value);
+  } catch {
+    return true;
+  }
+}

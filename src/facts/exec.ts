@@ -1,3 +1,5 @@
+import { IMAGES_WITHOUT_SHELL } from './images-without-shell';
+
 /**
  * The requirements of ECS Exec, and the platforms that do not support it.
  *
@@ -16,8 +18,7 @@ export interface BareImage {
 }
 
 export const BARE_IMAGES: readonly BareImage[] = [
-  // the variants for debugging have a shell
-  { name: /^gcr\.io\/distroless\/(?!.*[:-]debug)/, lacks: 'has no shell, and no script and cat, which session logging needs' },
+  ...IMAGES_WITHOUT_SHELL.map(({ name }) => ({ name, lacks: 'has no shell, and no script and cat, which session logging needs' })),
   { name: /^mcr\.microsoft\.com\/windows\/nanoserver\b/, lacks: 'is a Nano Server image, on which the ECS Exec agent does not run' },
 ];
 

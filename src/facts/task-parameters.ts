@@ -40,6 +40,9 @@ export const TIMEOUT_MAXIMUM = {
   managedInstances: { start: 600, stop: 86_400 },
 } as const;
 
+/** A name that Windows containers have, or may have. A numeric user and a group exist on Linux only. */
+const WINDOWS_USER = /^(?:[^:]*\\)?[A-Za-z][^:]*$/;
+
 /**
  * The parameters that a host does not support. Where pages disagree, the table follows the permissive one: it does not list memory
  * file systems on Fargate and Managed Instances (January 2026), environment files on Windows and domainless credential
@@ -52,6 +55,7 @@ export const TIMEOUT_MAXIMUM = {
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/windows_task_definitions.html
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-instances-tasks-services.html
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-anywhere.html
+ * @see https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html
  */
 export const UNSUPPORTED_PARAMETERS: readonly UnsupportedParameter[] = [
   { path: 'PlacementConstraints', on: refused(FARGATE) },
@@ -85,7 +89,8 @@ export const UNSUPPORTED_PARAMETERS: readonly UnsupportedParameter[] = [
 
   { path: `${CONTAINER}/Privileged`, values: TRUE, on: { ...doubtful(WINDOWS), ...refused(FARGATE) } },
   { path: `${CONTAINER}/ReadonlyRootFilesystem`, values: TRUE, on: doubtful(WINDOWS) },
-  { path: `${CONTAINER}/User`, on: doubtful(WINDOWS) },
+  // the API reference excludes User on Windows, and Security Hub requires a user there (ECS.21)
+  { path: `${CONTAINER}/User`, values: { notMatching: WINDOWS_USER }, on: doubtful(WINDOWS) },
   { path: `${CONTAINER}/Ulimits`, on: doubtful(WINDOWS) },
   { path: `${CONTAINER}/SystemControls`, on: doubtful(WINDOWS) },
   { path: `${CONTAINER}/DisableNetworking`, values: TRUE, on: doubtful([...WINDOWS, ...MANAGED]) },

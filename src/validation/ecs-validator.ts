@@ -5,7 +5,7 @@ import { checkApp } from './plugin/check-app';
 import { rules } from './plugin/engine';
 import { ReportedFinding, isWithin, NAMESPACE } from './plugin/finding';
 import { messageOf } from './plugin/finding-text';
-import { markOurs } from './plugin/library-construct';
+import { markOurs, markPosture } from './plugin/library-construct';
 import { PropTable, rememberProps } from './plugin/props';
 import { checkRuleIds, Settings } from './plugin/settings';
 import { discardAssembly, synthesizeSilently } from './plugin/silent-synthesis';
@@ -29,7 +29,7 @@ export enum RuleSeverity {
 export interface EcsRule {
   /** The id, used in `disabledRules`, `ruleSeverities` and, after `EcsShipshape::`, in acknowledgements. */
   readonly id: string;
-  /** The domain: `capacity`, `network`, `secrets`, `observability`, `task`, `load-balancing`, `deployment`, `scaling` or `service`. */
+  /** The domain: `capacity`, `network`, `secrets`, `observability`, `task`, `load-balancing`, `deployment`, `scaling`, `service` or `posture`. */
   readonly domain: string;
   /** The requirement, as a sentence. */
   readonly title: string;
@@ -82,7 +82,7 @@ export interface EcsValidatorProps {
   readonly reportOnly?: boolean;
 
   /**
-   * Severities by rule id, which replace those of the rules.
+   * Severities by rule id, which replace those of the rules. A posture rule in it is checked.
    *
    * @default - each rule has the severity in its documentation
    */
@@ -94,6 +94,16 @@ export interface EcsValidatorProps {
    * @default - all rules are checked
    */
   readonly disabledRules?: string[];
+
+  /**
+   * Whether to check the rules of the domain `posture`: warnings about settings that work, and that Security Hub, Control Tower, cdk-nag, checkov, trivy and
+   * KICS report. `true` checks them on all resources, `false` on none.
+   *
+   * `ruleSeverities` checks the posture rules in it on all resources, whatever this prop is.
+   *
+   * @default - only the resources of `EcsCluster`, `ContainerService` and `SharedAlb` with the regulated profile are checked
+   */
+  readonly posture?: boolean;
 }
 
 /**
@@ -149,10 +159,12 @@ export class EcsValidator implements IPolicyValidationPlugin {
    * Marks a construct of this library, and adds the automatic validator to its app unless it is disabled or the app has a validator.
    *
    * @param props the prop that sets a property, by resource type and path of the property
+   * @param isRegulated whether its profile is the regulated one, so that the posture rules check it
    * @internal
    */
-  public static _switchOn(scope: IConstruct, props: PropTable = {}): void {
+  public static _switchOn(scope: IConstruct, props: PropTable = {}, isRegulated = false): void {
     markOurs(scope);
+    markPosture(scope, isRegulated);
     rememberProps(scope, props);
     const { root } = scope.node;
     if (!App.isApp(root) || contextOf(root, AUTOMATIC_CONTEXT) === 'false') { return; }
@@ -209,6 +221,7 @@ function settingsFor(root: Stage, explicit: boolean, props: EcsValidatorProps = 
     strict: contextOf(root, STRICT_CONTEXT) === 'true',
     severities: props.ruleSeverities ?? {},
     disabled: props.disabledRules ?? [],
+    posture: props.posture,
   };
 }
 

@@ -20,6 +20,8 @@ const LOG_GROUP = 'AWS::Logs::LogGroup';
 /** The rules that report a missing piece, which may be created outside the app. */
 const MISSING_PIECES: Readonly<Record<string, Piece>> = {
   'alb-target-listener': { of: ['AWS::ElasticLoadBalancingV2::LoadBalancer'] },
+  'container-insights': { of: ['AWS::ECS::Cluster'], except: ['disabled'] },
+  'log-retention': { of: [LOG_GROUP] },
   'code-deploy-listeners': {
     of: ['AWS::ElasticLoadBalancingV2::Listener', 'AWS::ElasticLoadBalancingV2::TargetGroup'],
     except: [
@@ -122,6 +124,12 @@ const ABOUT_WHAT_IS_WRITTEN: readonly string[] = [
   'balancing-attributes', 'load-balancer-properties', 'mutual-tls', 'target-group-properties',
   'machine-image-architecture', 'subnet-addresses',
   'code-deploy-values', 'listener-value-format',
+  'collector-configuration', 'image-shell', 'task-role-credentials',
+  // posture
+  'awsvpc-network-mode', 'container-logging', 'container-user', 'deployment-circuit-breaker', 'ebs-encryption', 'efs-authorization',
+  'efs-encryption', 'exec-init-process', 'exec-session-protection', 'host-namespaces', 'image-tag', 'immutable-image-tags',
+  'instance-metadata-of-tasks', 'instance-metadata-version', 'latest-platform-version', 'managed-termination-protection', 'memory-limit', 'privileged-container',
+  'public-http-listener', 'public-ip', 'read-only-root-file-system', 'separate-roles', 'task-role-privileges',
 ];
 
 test('every rule either reports a missing piece or checks literal settings', () => {

@@ -107,7 +107,7 @@ export class EcsCluster extends ecs.Cluster {
     if (profile !== STANDARD || props.profile) {
       attachProfile(this, { ...profile, encryptionKey: this.regulated?.encryptionKey, sessionLog: this.audit?.logGroup });
     }
-    EcsValidator._switchOn(this, ECS_CLUSTER_PROPS);
+    EcsValidator._switchOn(this, ECS_CLUSTER_PROPS, profile.isRegulated);
   }
 
   /**

@@ -168,7 +168,7 @@ export class ContainerService extends Construct implements IContainerService {
     this.node.addValidation({
       validate: () => this.plan.lateProblems({ isScaled: this.operations.isScaled, hasLoadBalancer: () => hasLoadBalancer(this.service) }),
     });
-    EcsValidator._switchOn(this, CONTAINER_SERVICE_PROPS);
+    EcsValidator._switchOn(this, CONTAINER_SERVICE_PROPS, this.plan.workload.profile.isRegulated);
   }
 
   /**

@@ -5,7 +5,7 @@ import { sourcesIn } from '../model/evaluation/given-sources';
 import type { Location, Resource } from '../model/evaluation/resource';
 import type { TemplateSource } from '../model/evaluation/source';
 import { RULES as WITH_EXAMPLES } from '../rules/registry.generated';
-import type { Check, NamedCheck, RuleInfo, Severity, Subjects, Violation } from '../rules/rule';
+import { Check, NamedCheck, POSTURE, RuleInfo, Severity, Subjects, Violation } from '../rules/rule';
 
 export { Application };
 
@@ -30,11 +30,17 @@ export interface ValidateOptions {
   /**
    * The rules to check.
    *
-   * @default - all rules
+   * @default - all rules, but the posture rules only if they are switched on
    */
   readonly rules?: readonly NamedCheck[];
   /** Ids of rules that are not checked. */
   readonly disabled?: readonly string[];
+  /**
+   * Whether the posture rules are checked.
+   *
+   * @default false - only those that `rules` or `severities` name
+   */
+  readonly posture?: boolean;
   /** Severities by rule id, which replace those of the rules. */
   readonly severities?: Readonly<Record<string, Severity>>;
 }
@@ -57,12 +63,17 @@ export function validate(sources: readonly TemplateSource[], options: ValidateOp
  */
 export function validateApplication(application: Application, options: ValidateOptions = {}): Finding[] {
   if (!(application instanceof Application)) { throw new Error('validateApplication needs an Application of this module: new Application(sources)'); }
-  const rules = (options.rules ?? RULES).filter(rule => !isDisabled(rule, options));
+  const rules = (options.rules ?? RULES.filter(rule => isSwitchedOn(rule, options))).filter(rule => !isDisabled(rule, options));
   const subjects = new SharedSubjects(application);
   return [...unreadable(application, options), ...rules.flatMap(rule => check(rule, subjects, options))];
 }
 
 const NOWHERE: Location = { template: '', logicalId: '', path: '' };
+
+/** Posture rules are opinions: a team switches all of them on, or one by its severity (docs/decisions/064-posture.md). */
+export function isSwitchedOn({ id, domain }: Pick<RuleInfo, 'id' | 'domain'>, { posture, severities }: ValidateOptions): boolean {
+  return domain !== POSTURE || posture === true || own(severities ?? {}, id) !== undefined;
+}
 
 /** Callers in JavaScript may pass `null`, or any iterable. */
 function isDisabled({ id }: RuleInfo, { disabled }: ValidateOptions): boolean { return new Set(disabled ?? []).has(id); }

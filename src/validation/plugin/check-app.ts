@@ -4,6 +4,7 @@ import { AppReader } from './app-reader';
 import { engine, EngineMissing } from './engine';
 import { faultOf, MISSING, UNCHECKED } from './fault';
 import { ReportedFinding, LocatedFinding } from './finding';
+import { Posture } from './posture';
 import { propOf } from './props';
 import { Settings } from './settings';
 import { severitiesOf } from './severity';
@@ -23,9 +24,12 @@ function check(root: Stage, settings: Settings): ReportedFinding[] {
   const reader = new AppReader(root);
   const stacks = new SelectableStacks(root);
   const acknowledgements = new Acknowledgements(reader.constructs);
-  const found = engine().validate(reader.sources(), { disabled: settings.disabled, severities: settings.severities })
-    .map(finding => locate(finding, reader, root));
-  return [...found, ...acknowledgements.unused(found, settings.disabled)]
+  const posture = new Posture(settings, reader.constructs);
+  const { disabled, severities } = settings;
+  const found = engine().validate(reader.sources(), { disabled, severities, posture: posture.isOn })
+    .map(finding => locate(finding, reader, root))
+    .filter(finding => posture.covers(finding));
+  return [...found, ...acknowledgements.unused(found, [...disabled, ...posture.rulesThatAreOff()])]
     .filter(finding => !settings.disabled.includes(finding.rule.id))
     .map(finding => ({
       ...finding,

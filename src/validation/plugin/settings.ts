@@ -14,6 +14,8 @@ export interface Settings {
   readonly severities: Readonly<Record<string, Severity>>;
   /** Ids of rules that are not checked. */
   readonly disabled: readonly string[];
+  /** Whether posture rules are checked everywhere or nowhere; if it is not set, on constructs with the regulated profile. */
+  readonly posture?: boolean;
 }
 
 /** The settings of an explicit validator without props. */

@@ -75,6 +75,9 @@ export interface Rule<K extends keyof Subjects = keyof Subjects> extends Check<K
   readonly good: Readonly<Record<string, Example>>;
 }
 
+/** The domain of the rules that are checked only if they are switched on. */
+export const POSTURE = 'posture';
+
 /** The id from the file name of a rule, and the domain from its folder. */
 interface Names {
   readonly id: string;

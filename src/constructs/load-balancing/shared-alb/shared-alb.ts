@@ -116,6 +116,6 @@ export class SharedAlb extends Construct implements ISharedAlb {
     };
     attachFront(this, front);
     attachFront(listener, front);
-    EcsValidator._switchOn(this, SHARED_ALB_PROPS);
+    EcsValidator._switchOn(this, SHARED_ALB_PROPS, profile.isRegulated);
   }
 }

@@ -1,0 +1,48 @@
+import { IMAGES_WITH_IMDSV2 } from '../../../facts/posture';
+import { CapacityProvider } from '../../model/entities/capacity-provider';
+import { allOf } from '../../model/entities/entity';
+import type { LaunchSettings } from '../../model/entities/launch-template';
+import { imageParameterOf } from '../../model/queries/machine-image';
+import { defineRule } from '../rule';
+
+export default defineRule({
+  title: 'Container instances require IMDSv2',
+  severity: 'warning',
+  outcome: 'insecure',
+  why: 'Version 1 of the instance metadata service answers every request. A server-side request forgery in one task then reads the credentials of the instance role. Security Hub reports it (EC2.8, EC2.170, AutoScaling.3).',
+  fix: 'Set `requireImdsv2: true` in the LaunchTemplate; the Instances of this library do it. In CloudFormation: MetadataOptions.HttpTokens.',
+  docs: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html',
+
+  subject: 'application',
+  *check(application) {
+    const launches = new Set(allOf(CapacityProvider, application).flatMap(({ group }) => group?.launches.known ?? []));
+    for (const launch of launches) {
+      const options = launch.data.get('MetadataOptions');
+      const tokens = options.text('HttpTokens');
+      if (options.text('HttpEndpoint').orDefault('enabled').is('enabled') && (tokens.is('optional') || options.get('HttpTokens').isAbsent && !imageRequiresTokens(launch))) {
+        yield { location: options.at('HttpTokens'), message: `${launch.resource.logicalId} does not require IMDSv2 of container instances; set HttpTokens to required` };
+      }
+    }
+  },
+
+  scene: 'secured container instances',
+  bad: {
+    'optional tokens': metadata({ HttpTokens: 'optional' }),
+    'no setting, with Amazon Linux 2': metadata({ HttpTokens: undefined }, { ImageId: '{{resolve:ssm:/aws/service/ecs/optimized-ami/amazon-linux-2/recommended/image_id}}' }),
+  },
+  good: {
+    'no setting, with Amazon Linux 2023': metadata({ HttpTokens: undefined }),
+    'no metadata at all': metadata({ HttpTokens: 'optional', HttpEndpoint: 'disabled' }),
+    'required, with Amazon Linux 2': metadata({}, { ImageId: '{{resolve:ssm:/aws/service/ecs/optimized-ami/amazon-linux-2/recommended/image_id}}' }),
+    'from a parameter': metadata({ HttpTokens: { Ref: 'Tokens' } }),
+    'another launch template': { Other: { Type: 'AWS::EC2::LaunchTemplate', Properties: { LaunchTemplateData: {} } } },
+  },
+});
+
+function metadata(MetadataOptions: object, data: object = {}) { return { Template: { LaunchTemplateData: { ...data, MetadataOptions } } }; }
+
+/** Whether the AMI has the setting, or may have it: one without a public parameter is unknown. */
+function imageRequiresTokens(launch: LaunchSettings): boolean {
+  const parameter = imageParameterOf(launch);
+  return parameter === undefined || IMAGES_WITH_IMDSV2.test(parameter);
+}
