@@ -76,3 +76,14 @@ export const ATTRIBUTE_VALUE: Format = {
   pattern: /^(?! )[\w./\\@: -]{1,128}(?<! )$/,
   form: 'at most 128 letters, digits, spaces and the characters - _ . / \\ @ :, without a space at the begin or end',
 };
+
+/** The cluster that an instance joins. Without a setting, that is the cluster `default`. */
+export const CLUSTER_VARIABLE = 'ECS_CLUSTER';
+export const DEFAULT_CLUSTER = 'default';
+
+/** The variables by the keys of Bottlerocket, with their table. */
+export const BOTTLEROCKET_VARIABLES: ReadonlyMap<string, string> = new Map([
+  ['settings.ecs.cluster', CLUSTER_VARIABLE],
+  [`${BOTTLEROCKET_WARM_POOLS.table}.${BOTTLEROCKET_WARM_POOLS.key}`, WARM_POOLS_VARIABLE],
+  ...Object.values(AGENT_SETTINGS).flatMap(({ variable, ...rest }: AgentSetting) => rest.bottlerocket === undefined ? [] : [[`settings.ecs.${rest.bottlerocket}`, variable] as const]),
+]);

@@ -6,6 +6,7 @@ import defaultStrategyAssociated from './capacity/default-strategy-associated';
 import instanceArchitecture from './capacity/instance-architecture';
 import instanceRole from './capacity/instance-role';
 import instanceRolePassed from './capacity/instance-role-passed';
+import instancesJoinCluster from './capacity/instances-join-cluster';
 import launchTypeOrStrategy from './capacity/launch-type-or-strategy';
 import launchTypeWithoutInstances from './capacity/launch-type-without-instances';
 import machineImageArchitecture from './capacity/machine-image-architecture';
@@ -23,6 +24,7 @@ import strategyBase from './capacity/strategy-base';
 import strategyLimits from './capacity/strategy-limits';
 import strategyWeight from './capacity/strategy-weight';
 import taskFitsInstance from './capacity/task-fits-instance';
+import userDataForm from './capacity/user-data-form';
 import codeDeployGroup from './deployment/code-deploy-group';
 import codeDeployListeners from './deployment/code-deploy-listeners';
 import codeDeployService from './deployment/code-deploy-service';
@@ -245,6 +247,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'instance-architecture', domain: 'capacity', ...instanceArchitecture } as NamedRule,
   { id: 'instance-role', domain: 'capacity', ...instanceRole } as NamedRule,
   { id: 'instance-role-passed', domain: 'capacity', ...instanceRolePassed } as NamedRule,
+  { id: 'instances-join-cluster', domain: 'capacity', ...instancesJoinCluster } as NamedRule,
   { id: 'launch-type-or-strategy', domain: 'capacity', ...launchTypeOrStrategy } as NamedRule,
   { id: 'launch-type-without-instances', domain: 'capacity', ...launchTypeWithoutInstances } as NamedRule,
   { id: 'machine-image-architecture', domain: 'capacity', ...machineImageArchitecture } as NamedRule,
@@ -262,6 +265,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'strategy-limits', domain: 'capacity', ...strategyLimits } as NamedRule,
   { id: 'strategy-weight', domain: 'capacity', ...strategyWeight } as NamedRule,
   { id: 'task-fits-instance', domain: 'capacity', ...taskFitsInstance } as NamedRule,
+  { id: 'user-data-form', domain: 'capacity', ...userDataForm } as NamedRule,
   { id: 'code-deploy-group', domain: 'deployment', ...codeDeployGroup } as NamedRule,
   { id: 'code-deploy-listeners', domain: 'deployment', ...codeDeployListeners } as NamedRule,
   { id: 'code-deploy-service', domain: 'deployment', ...codeDeployService } as NamedRule,
