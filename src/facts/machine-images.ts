@@ -88,3 +88,23 @@ export function systemOfImage(parameter = ''): ImageSystem | undefined { return 
 export function hasAgent(parameter = ''): boolean {
   return /^\/aws\/service\/(?:ecs\/optimized-ami\/|bottlerocket\/aws-ecs-|ami-windows-latest\/[\w-]+-ECS_Optimized)/.test(parameter);
 }
+
+/** AMIs that AWS has stopped to update, and since when. */
+export interface EndedImage {
+  readonly parameter: RegExp;
+  readonly name: string;
+  readonly ended: string;
+}
+
+/**
+ * Read on 2026-11-30.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/al2-to-al2023-ami-transition.html
+ * @see https://aws.amazon.com/amazon-linux-2/faqs/
+ */
+export const ENDED_IMAGES: readonly EndedImage[] = [
+  { parameter: /^\/aws\/service\/ecs\/optimized-ami\/amazon-linux-2\//, name: 'Amazon Linux 2', ended: '2026-06-30' },
+  { parameter: /^\/aws\/service\/ami-amazon-linux-latest\/amzn2-/, name: 'Amazon Linux 2', ended: '2026-06-30' },
+  { parameter: /^\/aws\/service\/ecs\/optimized-ami\/amazon-linux\//, name: 'Amazon Linux 1', ended: '2023-12-31' },
+  { parameter: /^\/aws\/service\/ami-amazon-linux-latest\/amzn-/, name: 'Amazon Linux 1', ended: '2023-12-31' },
+];

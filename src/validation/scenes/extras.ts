@@ -182,5 +182,5 @@ export function windowsScript(parameters = '', ...lines: readonly string[]): obj
 
 /** The task of that scene for Windows. */
 export const WINDOWS_TASK = {
-  NetworkMode: undefined, RuntimePlatform: { OperatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' }, ContainerDefinitions: { 0: { Cpu: 256 } },
+  NetworkMode: undefined, RuntimePlatform: { OperatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' }, ContainerDefinitions: { 0: { Cpu: 256, PortMappings: { 0: { HostPort: undefined } } } },
 } as const;
