@@ -5,6 +5,7 @@ import daemonCapacityProviders from './capacity/daemon-capacity-providers';
 import defaultStrategyAssociated from './capacity/default-strategy-associated';
 import instanceArchitecture from './capacity/instance-architecture';
 import instanceCapabilities from './capacity/instance-capabilities';
+import instanceGroupSettings from './capacity/instance-group-settings';
 import instanceMetadata from './capacity/instance-metadata';
 import instanceRole from './capacity/instance-role';
 import instanceRolePassed from './capacity/instance-role-passed';
@@ -250,6 +251,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'default-strategy-associated', domain: 'capacity', ...defaultStrategyAssociated } as NamedRule,
   { id: 'instance-architecture', domain: 'capacity', ...instanceArchitecture } as NamedRule,
   { id: 'instance-capabilities', domain: 'capacity', ...instanceCapabilities } as NamedRule,
+  { id: 'instance-group-settings', domain: 'capacity', ...instanceGroupSettings } as NamedRule,
   { id: 'instance-metadata', domain: 'capacity', ...instanceMetadata } as NamedRule,
   { id: 'instance-role', domain: 'capacity', ...instanceRole } as NamedRule,
   { id: 'instance-role-passed', domain: 'capacity', ...instanceRolePassed } as NamedRule,
