@@ -1,10 +1,12 @@
 // Generated from the files in this folder by projenrc/rule-registry.ts.
+import agentSettings from './capacity/agent-settings';
 import associationBeforeService from './capacity/association-before-service';
 import clusterBeforeUsers from './capacity/cluster-before-users';
 import daemonCapacityProviders from './capacity/daemon-capacity-providers';
 import defaultStrategyAssociated from './capacity/default-strategy-associated';
 import instanceArchitecture from './capacity/instance-architecture';
 import instanceCapabilities from './capacity/instance-capabilities';
+import instanceDraining from './capacity/instance-draining';
 import instanceGroupSettings from './capacity/instance-group-settings';
 import instanceMetadata from './capacity/instance-metadata';
 import instanceRole from './capacity/instance-role';
@@ -14,6 +16,7 @@ import launchTypeOrStrategy from './capacity/launch-type-or-strategy';
 import launchTypeWithoutInstances from './capacity/launch-type-without-instances';
 import machineImageArchitecture from './capacity/machine-image-architecture';
 import machineImageSupport from './capacity/machine-image-support';
+import managedGroupScaling from './capacity/managed-group-scaling';
 import mixedCapacityStrategy from './capacity/mixed-capacity-strategy';
 import oneProviderList from './capacity/one-provider-list';
 import platformVersionOnFargateOnly from './capacity/platform-version-on-fargate-only';
@@ -245,12 +248,14 @@ import windowsOnInstances from './task/windows-on-instances';
 import type { NamedRule } from './rule';
 
 export const RULES: readonly NamedRule[] = [
+  { id: 'agent-settings', domain: 'capacity', ...agentSettings } as NamedRule,
   { id: 'association-before-service', domain: 'capacity', ...associationBeforeService } as NamedRule,
   { id: 'cluster-before-users', domain: 'capacity', ...clusterBeforeUsers } as NamedRule,
   { id: 'daemon-capacity-providers', domain: 'capacity', ...daemonCapacityProviders } as NamedRule,
   { id: 'default-strategy-associated', domain: 'capacity', ...defaultStrategyAssociated } as NamedRule,
   { id: 'instance-architecture', domain: 'capacity', ...instanceArchitecture } as NamedRule,
   { id: 'instance-capabilities', domain: 'capacity', ...instanceCapabilities } as NamedRule,
+  { id: 'instance-draining', domain: 'capacity', ...instanceDraining } as NamedRule,
   { id: 'instance-group-settings', domain: 'capacity', ...instanceGroupSettings } as NamedRule,
   { id: 'instance-metadata', domain: 'capacity', ...instanceMetadata } as NamedRule,
   { id: 'instance-role', domain: 'capacity', ...instanceRole } as NamedRule,
@@ -260,6 +265,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'launch-type-without-instances', domain: 'capacity', ...launchTypeWithoutInstances } as NamedRule,
   { id: 'machine-image-architecture', domain: 'capacity', ...machineImageArchitecture } as NamedRule,
   { id: 'machine-image-support', domain: 'capacity', ...machineImageSupport } as NamedRule,
+  { id: 'managed-group-scaling', domain: 'capacity', ...managedGroupScaling } as NamedRule,
   { id: 'mixed-capacity-strategy', domain: 'capacity', ...mixedCapacityStrategy } as NamedRule,
   { id: 'one-provider-list', domain: 'capacity', ...oneProviderList } as NamedRule,
   { id: 'platform-version-on-fargate-only', domain: 'capacity', ...platformVersionOnFargateOnly } as NamedRule,
