@@ -4,6 +4,7 @@ import associationBeforeService from './capacity/association-before-service';
 import clusterBeforeUsers from './capacity/cluster-before-users';
 import daemonCapacityProviders from './capacity/daemon-capacity-providers';
 import defaultStrategyAssociated from './capacity/default-strategy-associated';
+import groupScalingSettings from './capacity/group-scaling-settings';
 import instanceArchitecture from './capacity/instance-architecture';
 import instanceCapabilities from './capacity/instance-capabilities';
 import instanceDraining from './capacity/instance-draining';
@@ -253,6 +254,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'cluster-before-users', domain: 'capacity', ...clusterBeforeUsers } as NamedRule,
   { id: 'daemon-capacity-providers', domain: 'capacity', ...daemonCapacityProviders } as NamedRule,
   { id: 'default-strategy-associated', domain: 'capacity', ...defaultStrategyAssociated } as NamedRule,
+  { id: 'group-scaling-settings', domain: 'capacity', ...groupScalingSettings } as NamedRule,
   { id: 'instance-architecture', domain: 'capacity', ...instanceArchitecture } as NamedRule,
   { id: 'instance-capabilities', domain: 'capacity', ...instanceCapabilities } as NamedRule,
   { id: 'instance-draining', domain: 'capacity', ...instanceDraining } as NamedRule,

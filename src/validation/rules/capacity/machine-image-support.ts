@@ -15,8 +15,8 @@ export default defineRule({
   subject: 'application',
   *check(application) {
     for (const launch of servingLaunches(application)) {
-      const parameter = imageParameterOf(launch);
-      const image = parameter === undefined ? undefined : ENDED_IMAGES.find(each => each.parameter.test(parameter));
+      const parameter = imageParameterOf(launch) ?? '';
+      const image = ENDED_IMAGES.find(each => each.parameter.test(parameter));
       if (image) { yield { location: launch.data.at('ImageId'), message: `the AMI ${parameter} has ${image.name}, which AWS has not supported since ${image.ended}` }; }
     }
   },

@@ -21,7 +21,7 @@ export default defineRule({
 
   subject: 'application',
   *check(application) {
-    for (const serving of application.ofType(WARM_POOL).length > 0 ? servingGroups(application) : []) {
+    for (const serving of servingGroups(application)) {
       for (const { properties } of application.referringTo(serving.group.resource, WARM_POOL, 'AutoScalingGroupName')) {
         yield* wrongValues(properties, WARM_POOL_FORMATS, () => 'the warm pool');
         yield* problemsOf(properties, serving);
@@ -33,6 +33,10 @@ export default defineRule({
   bad: {
     'instances that return': { ...launching(agentScript('ECS_WARM_POOLS_CHECK=true')), ...pool({ InstanceReusePolicy: { ReuseOnScaleIn: true } }) },
     'an agent that does not wait': pool(),
+    'an agent that is told not to wait': { ...launching({ ...agentScript('ECS_WARM_POOLS_CHECK=false'), ImageId: AMI.own }), ...pool() },
+    'hibernation that is not encrypted': {
+      ...launching({ ...agentScript('ECS_WARM_POOLS_CHECK=true'), BlockDeviceMappings: [{ DeviceName: '/dev/xvda', Ebs: { Encrypted: false } }] }), ...pool({ PoolState: 'Hibernated' }),
+    },
     'an unknown state': { ...launching(agentScript('ECS_WARM_POOLS_CHECK=true')), ...pool({ PoolState: 'Warm' }) },
     'Spot Instances': { ...launching({ ...agentScript('ECS_WARM_POOLS_CHECK=true'), InstanceMarketOptions: { MarketType: 'spot' } }), ...pool() },
     'hibernation without encryption': {
@@ -48,6 +52,13 @@ export default defineRule({
     },
     'hibernation with a data volume': {
       ...launching({ ...agentScript('ECS_WARM_POOLS_CHECK=true'), BlockDeviceMappings: [{ DeviceName: '/dev/xvdb', Ebs: { VolumeSize: 50 } }] }), ...pool({ PoolState: 'Hibernated' }),
+    },
+    'a stopped pool without encryption': {
+      ...launching({ ...agentScript('ECS_WARM_POOLS_CHECK=true'), BlockDeviceMappings: [{ DeviceName: '/dev/xvda', Ebs: { VolumeSize: 50 } }] }), ...pool({ PoolState: 'Stopped' }),
+    },
+    'a root volume from a parameter': {
+      ...launching({ ...agentScript('ECS_WARM_POOLS_CHECK=true'), BlockDeviceMappings: [{ DeviceName: '/dev/xvda', Ebs: { 'Fn::If': ['IsTest', { VolumeSize: 50 }, { Ref: 'AWS::NoValue' }] } }] }),
+      ...pool({ PoolState: 'Hibernated' }),
     },
     'a warm pool outside of ECS': { Instances: undefined, Providers: undefined, Service: undefined, ...pool({ InstanceReusePolicy: { ReuseOnScaleIn: true } }) },
   },
