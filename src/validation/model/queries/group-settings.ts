@@ -1,6 +1,7 @@
 import type { WrongValue } from './value-format';
 import {
-  Exclusive, GROUP_EXCLUSIVES, GROUP_LISTS, GROUP_PLACES, GroupList, MAINTENANCE_DIFFERENCE, MIXED_PATHS, MOST_REQUIREMENTS, REQUIREMENT_RANGES, WITH_REQUIREMENTS_EXCLUDED,
+  Exclusive, GROUP_EXCLUSIVES, GROUP_LISTS, GROUP_PLACES, GroupList, MAINTENANCE_DIFFERENCE, MIXED_PATHS, MOST_REQUIREMENTS, REQUIREMENT_RANGES,
+  WITH_REQUIREMENTS_EXCLUDED,
 } from '../../../facts/auto-scaling-groups';
 import type { Node } from '../evaluation/node';
 import { parameterName, places } from '../evaluation/places';

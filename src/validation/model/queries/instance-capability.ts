@@ -1,9 +1,9 @@
 import { imageParameterOf } from './machine-image';
 import { requestedGpus } from './task-needs';
-import { systemOfImage } from '../../../facts/machine-images';
 import {
   DRIVER_OF_AGENT, INSTANCE_CAPABILITIES, InstanceCapability, InstanceNeed, LOG_DRIVERS_VARIABLE, OFFERED_LOG_DRIVERS,
 } from '../../../facts/instance-capabilities';
+import { systemOfImage } from '../../../facts/machine-images';
 import type { LaunchSettings } from '../entities/launch-template';
 import type { TaskDefinition } from '../entities/task-definition';
 import { userDataOf } from '../entities/user-data';

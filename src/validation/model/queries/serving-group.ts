@@ -8,6 +8,7 @@ import type { LaunchSettings } from '../entities/launch-template';
 import type { TaskRunnerIndex } from '../entities/task-definition';
 import type { TaskRunner } from '../entities/task-runner';
 import type { Resource } from '../evaluation/resource';
+import { mayBeChangedByCode, mayBeChangedOutside } from '../index/external-access';
 
 /** An Auto Scaling group of capacity providers. */
 export interface ServingGroup {
@@ -24,6 +25,17 @@ export function servingGroups(application: TaskRunnerIndex): readonly ServingGro
 
 /** What the groups launch instances with, each once. */
 export function servingLaunches(application: TaskRunnerIndex): readonly LaunchSettings[] { return application.memo(findLaunches); }
+
+/** Whether something else may set the instances of a group up: code that is given the group or a launch template, or Systems Manager. */
+export function maySetUpOtherwise({ resource, launches }: AutoScalingGroup, application: TaskRunnerIndex): boolean {
+  const given = [resource, ...launches.known.map(launch => launch.resource)];
+  return application.memo(runsCommandsByTag) || given.some(each => mayBeChangedOutside(each, application) || mayBeChangedByCode(each, application));
+}
+
+/** Systems Manager selects instances by their tags, or all of them. */
+function runsCommandsByTag(application: TaskRunnerIndex): boolean {
+  return application.ofType('AWS::SSM::Association').some(({ properties }) => !properties.get('Targets').isAbsent);
+}
 
 function findLaunches(application: TaskRunnerIndex): readonly LaunchSettings[] {
   return [...new Set(servingGroups(application).flatMap(({ group }) => group.launches.known))];

@@ -77,7 +77,9 @@ function schedule(properties: object) {
 function unmanaged() { return { Instances: { AutoScalingGroupProvider: { ManagedScaling: { Status: 'DISABLED' } } } }; }
 
 function steps(...bounds: readonly (readonly number[])[]) {
-  const StepAdjustments = bounds.map(([MetricIntervalLowerBound, MetricIntervalUpperBound]) => ({ MetricIntervalLowerBound, ...MetricIntervalUpperBound === undefined ? {} : { MetricIntervalUpperBound }, ScalingAdjustment: 1 }));
+  const StepAdjustments = bounds.map(([MetricIntervalLowerBound, ...upper]) => ({
+    MetricIntervalLowerBound, ScalingAdjustment: 1, ...Object.fromEntries(upper.map(bound => ['MetricIntervalUpperBound', bound])),
+  }));
   return { PolicyType: 'StepScaling', AdjustmentType: 'ChangeInCapacity', StepAdjustments };
 }
 

@@ -1,8 +1,7 @@
-import type { AutoScalingGroup } from '../../model/entities/auto-scaling-group';
 import type { TaskRunner } from '../../model/entities/task-runner';
-import { mayBeChangedByCode, mayBeChangedOutside } from '../../model/index/external-access';
 import { capacityGroups } from '../../model/queries/capacity-groups';
 import { CapabilityNeed, capabilityNeeds } from '../../model/queries/instance-capability';
+import { maySetUpOtherwise } from '../../model/queries/serving-group';
 import { agentScript, AMI, launching, userData, WINDOWS_TASK, windowsScript } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
@@ -15,10 +14,10 @@ export default defineRule({
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-event-messages-list.html',
 
   subject: 'taskRunner',
-  *check(runner) {
+  *check(runner, application) {
     const task = runner.taskDefinition;
     const groups = task ? capacityGroups(runner).all : [];
-    if (!task || groups.length === 0 || groups.some(mayBeOtherwise)) { return; }
+    if (!task || groups.length === 0 || groups.some(group => maySetUpOtherwise(group, application))) { return; }
     for (const need of capabilityNeeds(task).filter(each => groups.every(group => group.launches.every(launch => each.isLackedBy(launch))))) {
       yield {
         location: need.place.location,
@@ -51,10 +50,12 @@ export default defineRule({
     'a log driver on an AMI of unknown contents': { Task: logging('gelf'), ...launching({ ImageId: AMI.own }) },
     'drivers from a parameter': { Task: logging('gelf'), ...launching(agentScript('ECS_AVAILABLE_LOGGING_DRIVERS=${AParameter}')) },
     'FireLens': {
-      Task: { ContainerDefinitions: [
-        { Name: 'web', Image: 'public.ecr.aws/nginx/nginx:1.27', Memory: 64, PortMappings: [{ ContainerPort: 80 }], LogConfiguration: { LogDriver: 'awsfirelens' } },
-        { Name: 'router', Image: 'public.ecr.aws/aws-observability/aws-for-fluent-bit:2.32.0', Memory: 64, FirelensConfiguration: { Type: 'fluentbit' } },
-      ] },
+      Task: {
+        ContainerDefinitions: [
+          { Name: 'web', Image: 'public.ecr.aws/nginx/nginx:1.27', Memory: 64, PortMappings: [{ ContainerPort: 80 }], LogConfiguration: { LogDriver: 'awsfirelens' } },
+          { Name: 'router', Image: 'public.ecr.aws/aws-observability/aws-for-fluent-bit:2.32.0', Memory: 64, FirelensConfiguration: { Type: 'fluentbit' } },
+        ],
+      },
     },
     'a log driver from a parameter': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { LogDriver: { Ref: 'AParameter' } } } } } },
     'all settings of Windows': onWindows(
@@ -90,12 +91,6 @@ function gpu(): object { return { ContainerDefinitions: { 0: { ResourceRequireme
 function onWindows(task: object, script: object) {
   const network = 'NetworkMode' in task ? { Service: { NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718'], SecurityGroups: ['sg-0a1b2c3d4e5f60718'] } } } } : {};
   return { Task: { ...WINDOWS_TASK, ...task }, ...network, ...launching({ ImageId: AMI.windows, ...script }) };
-}
-
-/** Whether something else may set the instances up. */
-function mayBeOtherwise({ application, resource, launches }: AutoScalingGroup): boolean {
-  return application.ofType('AWS::SSM::Association').length > 0
-    || [resource, ...launches.known.map(launch => launch.resource)].some(each => mayBeChangedOutside(each, application) || mayBeChangedByCode(each, application));
 }
 
 function isLesser({ isDoubtful }: CapabilityNeed, { isIdle }: TaskRunner): boolean { return isDoubtful || isIdle; }

@@ -7,7 +7,6 @@ import { wrongValues } from '../../model/queries/value-format';
 import { defineRule, Violation } from '../rule';
 
 
-
 export default defineRule({
   title: 'The Auto Scaling group of a capacity provider has settings that EC2 Auto Scaling and ECS accept',
   severity: 'error',
@@ -29,7 +28,7 @@ export default defineRule({
 
   scene: 'a service on a capacity provider',
   bad: {
-    'more instances at first than at most': { Group: { DesiredCapacity: '5' } },
+    'more instances at first than at most': { Group: { DesiredCapacity: '5' }, Instances: { AutoScalingGroupProvider: { ManagedScaling: { Status: 'DISABLED' } } } },
     'fewer instances at first than at least': { Group: { MinSize: '2', DesiredCapacity: '1' } },
     'more instances at least than at most': { Group: { MinSize: '5' } },
     'weights': { Group: mixed({ Overrides: [{ InstanceType: 'm7i.large', WeightedCapacity: '1' }, { InstanceType: 'm7i.xlarge', WeightedCapacity: '2' }] }) },
@@ -63,7 +62,8 @@ export default defineRule({
 
 function mixed(launches: object, InstancesDistribution?: object): object {
   const LaunchTemplateSpecification = { LaunchTemplateId: { Ref: 'Template' }, Version: { 'Fn::GetAtt': ['Template', 'LatestVersionNumber'] } };
-  return { LaunchTemplate: undefined, MixedInstancesPolicy: { LaunchTemplate: { LaunchTemplateSpecification, ...launches }, ...InstancesDistribution ? { InstancesDistribution } : {} } };
+  const distribution = InstancesDistribution ? { InstancesDistribution } : {};
+  return { LaunchTemplate: undefined, MixedInstancesPolicy: { LaunchTemplate: { LaunchTemplateSpecification, ...launches }, ...distribution } };
 }
 
 function requiring(requirements: object): object { return { InstanceRequirements: { MemoryMiB: { Min: 4096 }, ...requirements } }; }

@@ -1,8 +1,8 @@
 import { Cluster } from '../../model/entities/cluster';
 import type { LaunchSettings } from '../../model/entities/launch-template';
-import { mayBeChangedByCode, mayBeChangedOutside } from '../../model/index/external-access';
+import type { TaskRunnerIndex } from '../../model/entities/task-definition';
 import { Missed, missedCluster } from '../../model/queries/joined-cluster';
-import { ServingGroup, servingGroups } from '../../model/queries/serving-group';
+import { maySetUpOtherwise, ServingGroup, servingGroups } from '../../model/queries/serving-group';
 import { AMI, launching, userData, WINDOWS_TASK, windowsScript } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
@@ -18,7 +18,7 @@ export default defineRule({
   *check(application) {
     for (const serving of servingGroups(application)) {
       const [cluster] = serving.clusters;
-      if (!cluster || mayBeOtherwise(serving)) { continue; }
+      if (!cluster || mayBeOtherwise(serving, application)) { continue; }
       for (const launch of serving.group.launches) {
         const missed = missedByAll(launch, serving.clusters);
         if (!missed) { continue; }
@@ -74,7 +74,7 @@ export default defineRule({
       ...launching({ ImageId: AMI.windows, ...windowsScript('-EnableTaskIAMRole -LoggingDrivers \'["json-file","awslogs"]\'') }),
     },
     'a list of associations that cannot be read': { Providers: { CapacityProviders: { Ref: 'AParameter' } }, ...launching({ UserData: undefined }) },
-    'a command of Systems Manager': { Setup: { Type: 'AWS::SSM::Association', Properties: { Name: 'setup' } }, ...launching({ UserData: undefined }) },
+    'a command of Systems Manager': { Setup: { Type: 'AWS::SSM::Association', Properties: { Name: 'setup', Targets: [{ Key: 'tag:stack', Values: ['web'] }] } }, ...launching({ UserData: undefined }) },
   },
 });
 
@@ -83,10 +83,7 @@ function missedByAll(launch: LaunchSettings, clusters: readonly Cluster[]): Miss
   return missed.every(each => each !== undefined) ? missed[0] : undefined;
 }
 
-/** Whether something else may set the instances up: code that is given the group or its launch template, or Systems Manager. */
-function mayBeOtherwise({ group, clusters }: ServingGroup): boolean {
-  const { application, resource, launches } = group;
-  return application.ofType('AWS::SSM::Association').length > 0
-    || [resource, ...launches.known.map(launch => launch.resource)].some(each => mayBeChangedOutside(each, application) || mayBeChangedByCode(each, application))
-    || clusters.some(cluster => !cluster.resource.coexistsWith(resource));
+/** Whether something else may set the instances up, or the group and a cluster do not exist together. */
+function mayBeOtherwise({ group, clusters }: ServingGroup, application: TaskRunnerIndex): boolean {
+  return maySetUpOtherwise(group, application) || clusters.some(cluster => !cluster.resource.coexistsWith(group.resource));
 }
