@@ -92,6 +92,11 @@ function* labelProblems(metric: Node): Iterable<WrongValue> {
 
 function* queryProblems(queries: List): Iterable<WrongValue> {
   if (!queries.isKnown || queries.isEmpty) { return; }
+  const ids = queries.map(query => query.text('Id').known);
+  const repeated = queries.sure.find((_, index) => ids[index] !== undefined && ids.indexOf(ids[index]) < index);
+  if (repeated) { yield { location: repeated.at('Id'), message: `two metrics have the id ${repeated.text('Id')}` }; }
+  const periods = [...new Set(queries.sure.flatMap(query => [query, query.get('MetricStat')]).flatMap(place => place.number('Period').known ?? []))];
+  if (periods.length > 1) { yield { location: queries.sure[0].location, message: `the metrics have periods of ${periods.join(' and ')} seconds; use one` }; }
   const returned = queries.map(query => query.flag('ReturnData').orDefault(true));
   if (returned.every(flag => flag.isKnown) && returned.filter(flag => flag.is(true)).length !== 1) {
     yield { location: queries.sure[0].at('ReturnData'), message: `${returned.filter(flag => flag.is(true)).length} metrics return data; exactly one may` };
@@ -113,9 +118,34 @@ function* predictionProblems(prediction: Node): Iterable<WrongValue> {
     const single = ['PredefinedLoadMetricSpecification', 'PredefinedScalingMetricSpecification', 'CustomizedLoadMetricSpecification', 'CustomizedScalingMetricSpecification']
       .find(key => specification.get(key).isGiven);
     if (single !== undefined && specification.get('PredefinedMetricPairSpecification').isGiven) { yield { location: specification.at(single), message: `${single} and PredefinedMetricPairSpecification exclude each other` }; }
-    if (specification.get('CustomizedCapacityMetricSpecification').isGiven && specification.get('CustomizedLoadMetricSpecification').isAbsent) {
-      yield { location: specification.at('CustomizedCapacityMetricSpecification'), message: 'CustomizedCapacityMetricSpecification needs CustomizedLoadMetricSpecification' };
+    const isScaled = SCALING_METRICS.some(key => !specification.get(key).isAbsent);
+    if (specification.get('CustomizedCapacityMetricSpecification').isGiven && (specification.get('CustomizedLoadMetricSpecification').isAbsent || !isScaled)) {
+      yield {
+        location: specification.at('CustomizedCapacityMetricSpecification'),
+        message: 'CustomizedCapacityMetricSpecification needs CustomizedLoadMetricSpecification and a scaling metric',
+      };
     }
+    for (const key of PREDEFINED_METRICS) {
+      const metric = specification.get(key);
+      const type = metric.text('PredefinedMetricType');
+      if (type.satisfies(name => name.startsWith('ALB')) && metric.get('ResourceLabel').isAbsent) { yield { location: metric.at('ResourceLabel'), message: `${type} needs ResourceLabel` }; }
+    }
+    for (const key of CUSTOMIZED_METRICS) { yield* queryProblems(specification.get(key).list('MetricDataQueries')); }
+  }
+}
+
+const PREDEFINED_METRICS: readonly string[] = ['PredefinedMetricPairSpecification', 'PredefinedLoadMetricSpecification', 'PredefinedScalingMetricSpecification'];
+const CUSTOMIZED_METRICS: readonly string[] = ['CustomizedLoadMetricSpecification', 'CustomizedScalingMetricSpecification', 'CustomizedCapacityMetricSpecification'];
+const SCALING_METRICS: readonly string[] = ['CustomizedScalingMetricSpecification', 'PredefinedScalingMetricSpecification'];
+
+/** Scheduled actions of a group that start at the same time. */
+export function* sameStartProblems(actions: readonly Node[]): Iterable<WrongValue> {
+  const seen = new Map<string, string>();
+  for (const action of actions) {
+    const start = action.text('StartTime').known;
+    const other = start === undefined ? undefined : seen.get(start);
+    if (other !== undefined) { yield { location: action.at('StartTime'), message: `the scheduled action starts at ${start}, as ${other} does; use another time` }; }
+    if (start !== undefined) { seen.set(start, action.resource.logicalId); }
   }
 }
 

@@ -3,6 +3,7 @@ import {
   Exclusive, GROUP_EXCLUSIVES, GROUP_LISTS, GROUP_PLACES, GroupList, MAINTENANCE_DIFFERENCE, MIXED_PATHS, MOST_REQUIREMENTS, REQUIREMENT_RANGES,
   WITH_REQUIREMENTS_EXCLUDED,
 } from '../../../facts/auto-scaling-groups';
+import type { AutoScalingGroup } from '../entities/auto-scaling-group';
 import type { Node } from '../evaluation/node';
 import { parameterName, places } from '../evaluation/places';
 import { Value } from '../evaluation/value';
@@ -84,3 +85,26 @@ function* maintenanceProblems(policy: Node): Iterable<WrongValue> {
 export function weightedOverride(node: Node): Node | undefined {
   return places(node, MIXED_PATHS.overrides).map(override => override.get('WeightedCapacity')).find(weight => weight.isGiven);
 }
+
+/** Zones that do not include the zone of a subnet. */
+export function* zoneProblems({ node, subnets }: AutoScalingGroup): Iterable<WrongValue> {
+  const zones = node.list('AvailabilityZones');
+  if (!zones.isKnown || zones.isEmpty || zones.texts.length < zones.length) { return; }
+  for (const subnet of subnets.known) {
+    const zone = subnet.node.text('AvailabilityZone');
+    if (zone.isNoneOf(zones.texts)) { yield { location: node.at('AvailabilityZones'), message: `AvailabilityZones does not have ${zone}, the zone of subnet ${subnet.resource.logicalId}` }; }
+  }
+}
+
+/** The target of a lifecycle hook and its role: a topic or queue needs one, and a function has none. */
+export function* hookTargetProblems(hook: Node): Iterable<WrongValue> {
+  const [target, role] = [hook.get('NotificationTargetARN'), hook.get('RoleARN')];
+  const isFunction = target.asAttribute?.resource.type === 'AWS::Lambda::Function' || target.asText.satisfies(arn => arn.includes(':lambda:'));
+  const isTopic = target.asAttribute !== undefined && TOPICS.includes(target.asAttribute.resource.type) || target.asText.satisfies(arn => /:s[qn]s:/.test(arn));
+  if (role.isGiven && target.isAbsent) { yield { location: role.location, message: 'the lifecycle hook has RoleARN without NotificationTargetARN; set both or none' }; }
+  if (isFunction && role.isGiven) { yield { location: role.location, message: 'the lifecycle hook calls a function, for which RoleARN must not be set' }; }
+  if (isTopic && role.isAbsent) { yield { location: hook.at('RoleARN'), message: 'the lifecycle hook notifies a topic or queue, for which RoleARN is required' }; }
+  if (target.asAttribute?.resource.properties.flag('FifoQueue').is(true)) { yield { location: target.location, message: `the lifecycle hook notifies ${target.asAttribute.resource.logicalId}, a FIFO queue; use another one` }; }
+}
+
+const TOPICS: readonly string[] = ['AWS::SNS::Topic', 'AWS::SQS::Queue'];

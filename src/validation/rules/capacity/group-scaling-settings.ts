@@ -1,4 +1,4 @@
-import { policyProblems, scheduleProblems } from '../../model/queries/group-scaling';
+import { policyProblems, sameStartProblems, scheduleProblems } from '../../model/queries/group-scaling';
 import { servingGroups } from '../../model/queries/serving-group';
 import { defineRule } from '../rule';
 
@@ -14,7 +14,9 @@ export default defineRule({
   *check(application) {
     for (const { group } of servingGroups(application)) {
       for (const { properties } of application.referringTo(group.resource, 'AWS::AutoScaling::ScalingPolicy', 'AutoScalingGroupName')) { yield* policyProblems(properties); }
-      for (const { properties } of application.referringTo(group.resource, 'AWS::AutoScaling::ScheduledAction', 'AutoScalingGroupName')) { yield* scheduleProblems(properties); }
+      const actions = application.referringTo(group.resource, 'AWS::AutoScaling::ScheduledAction', 'AutoScalingGroupName').map(({ properties }) => properties);
+      for (const action of actions) { yield* scheduleProblems(action); }
+      yield* sameStartProblems(actions.filter(({ resource }) => !resource.isConditional));
     }
   },
 
@@ -51,6 +53,10 @@ export default defineRule({
     'a schedule with sizes in no order': schedule({ Recurrence: '0 8 * * *', MinSize: 3, MaxSize: 2 }),
     'an end without a begin': schedule({ EndTime: '2030-01-01T00:00:00Z', MinSize: 1 }),
     'an end before the begin': schedule({ StartTime: '2030-01-02T00:00:00Z', EndTime: '2030-01-01T00:00:00Z', MinSize: 1 }),
+    'two schedules at once': { ...schedule({ StartTime: '2030-01-01T00:00:00Z', MinSize: 1 }), Other: { Type: 'AWS::AutoScaling::ScheduledAction', Properties: { AutoScalingGroupName: { Ref: 'Group' }, StartTime: '2030-01-01T00:00:00Z', MinSize: 2 } } },
+    'two periods': policy(tracking({ CustomizedMetricSpecification: { Metrics: [query('a', 60), { ...query('b', 300), ReturnData: true }] } })),
+    'two queries with one id': policy(tracking({ CustomizedMetricSpecification: { Metrics: [query('a', 60), { ...query('a', 60), ReturnData: true }] } })),
+    'a prediction of requests without a target group': policy(predicting({ MetricSpecifications: [{ TargetValue: 50, PredefinedMetricPairSpecification: { PredefinedMetricType: 'ALBRequestCount' } }] })),
     'an abbreviated time zone': schedule({ Recurrence: '0 8 * * *', TimeZone: 'CET', MinSize: 1 }),
   },
   good: {
@@ -61,6 +67,10 @@ export default defineRule({
     'metric math': policy(tracking({ CustomizedMetricSpecification: { Metrics: [{ Id: 'a', Expression: 'TIME_SERIES(1)', ReturnData: false }, { Id: 'b', Expression: 'a * 2' }] } })),
     'a prediction': policy(predicting({ MaxCapacityBreachBehavior: 'IncreaseMaxCapacity', MaxCapacityBuffer: 10, MetricSpecifications: [pair()] })),
     'a policy whose type is a parameter': policy({ PolicyType: { Ref: 'AParameter' }, ScalingAdjustment: 1 }),
+    'a schedule that a condition replaces': {
+      ...schedule({ StartTime: '2030-01-01T00:00:00Z', MinSize: 1 }),
+      Other: { Type: 'AWS::AutoScaling::ScheduledAction', Condition: 'IsTest', Properties: { AutoScalingGroupName: { Ref: 'Group' }, StartTime: '2030-01-01T00:00:00Z', MinSize: 2 } },
+    },
     'a schedule': schedule({ Recurrence: '*/15 8-18 * * 1-5', TimeZone: 'Europe/Berlin', MinSize: 1, MaxSize: 2 }),
     'a group outside of ECS': { ...policy({}), Instances: undefined, Providers: undefined, Service: undefined },
   },
@@ -86,6 +96,8 @@ function steps(...bounds: readonly (readonly number[])[]) {
 function tracking(settings: object): object { return { PolicyType: 'TargetTrackingScaling', TargetTrackingConfiguration: { TargetValue: 50, ...settings } }; }
 
 function metric(): object { return { MetricName: 'Jobs', Namespace: 'Web', Statistic: 'Average' }; }
+
+function query(Id: string, Period: number): object { return { Id, ReturnData: false, MetricStat: { Metric: { MetricName: 'Jobs', Namespace: 'Web' }, Stat: 'Sum' }, Period }; }
 
 function predicting(settings: object): object { return { PolicyType: 'PredictiveScaling', PredictiveScalingConfiguration: settings }; }
 

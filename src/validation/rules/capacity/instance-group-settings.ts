@@ -1,7 +1,6 @@
 import { GROUP_FORMATS, LIFECYCLE_HOOK_FORMATS } from '../../../facts/auto-scaling-groups';
 import type { AutoScalingGroup } from '../../model/entities/auto-scaling-group';
-import type { Node } from '../../model/evaluation/node';
-import { groupProblems, weightedOverride } from '../../model/queries/group-settings';
+import { groupProblems, hookTargetProblems, weightedOverride, zoneProblems } from '../../model/queries/group-settings';
 import { servingGroups } from '../../model/queries/serving-group';
 import { wrongValues } from '../../model/queries/value-format';
 import { defineRule, Violation } from '../rule';
@@ -20,6 +19,7 @@ export default defineRule({
     for (const { group, providers } of servingGroups(application)) {
       yield* wrongValues(group.node, GROUP_FORMATS, () => 'the group');
       yield* groupProblems(group.node);
+      yield* zoneProblems(group);
       const weight = weightedOverride(group.node);
       if (weight) { yield { location: weight.location, related: providers.map(({ resource }) => resource.at('')), message: `WeightedCapacity is ${weight.asText}; a group of a capacity provider cannot have instance weights` }; }
       yield* hookProblems(group);
@@ -44,6 +44,9 @@ export default defineRule({
     'a short hook': hook({ HeartbeatTimeout: 10 }),
     'a hook with a role only': hook({ RoleARN: 'arn:aws:iam::111122223333:role/hook' }),
     'a hook in the group with a role only': { Group: { LifecycleHookSpecificationList: [{ LifecycleHookName: 'drain', LifecycleTransition: 'autoscaling:EC2_INSTANCE_TERMINATING', RoleARN: 'arn:aws:iam::111122223333:role/hook' }] } },
+    'a hook with a function and a role': hook({ RoleARN: 'arn:aws:iam::111122223333:role/hook', NotificationTargetARN: 'arn:aws:lambda:eu-west-1:111122223333:function:drain' }),
+    'a hook with a topic and no role': hook({ NotificationTargetARN: 'arn:aws:sns:eu-west-1:111122223333:drain' }),
+    'zones without those of the subnets': { Group: { AvailabilityZones: ['eu-west-1a'], VPCZoneIdentifier: [{ Ref: 'Subnet' }] }, Subnet: subnet('eu-west-1b') },
     'health checks of EC2 and others': { Group: { HealthCheckType: 'EC2,ELB' } },
     'percentages that are too far apart': { Group: { InstanceMaintenancePolicy: { MinHealthyPercentage: 50, MaxHealthyPercentage: 200 } } },
   },
@@ -55,6 +58,9 @@ export default defineRule({
       Group: { ...mixed({ Overrides: { Ref: 'AParameter' } }), LaunchTemplate: { 'Fn::If': ['IsTest', { LaunchTemplateId: { Ref: 'Template' }, Version: '1' }, { Ref: 'AWS::NoValue' }] } },
     },
     'a hook with a queue': hook({ HeartbeatTimeout: 300, RoleARN: 'arn:aws:iam::111122223333:role/hook', NotificationTargetARN: 'arn:aws:sqs:eu-west-1:111122223333:drain' }),
+    'a hook with a function': hook({ NotificationTargetARN: { 'Fn::GetAtt': ['Drain', 'Arn'] } }),
+    'zones of the subnets': { Group: { AvailabilityZones: ['eu-west-1a', 'eu-west-1b'], VPCZoneIdentifier: [{ Ref: 'Subnet' }] }, Subnet: subnet('eu-west-1b') },
+    'a zone from a parameter': { Group: { AvailabilityZones: [{ Ref: 'AParameter' }], VPCZoneIdentifier: [{ Ref: 'Subnet' }] }, Subnet: subnet('eu-west-1b') },
     'a group outside of ECS': { Instances: undefined, Providers: undefined, Service: undefined, Group: { DesiredCapacity: '5' } },
     'percentages': { Group: { InstanceMaintenancePolicy: { MinHealthyPercentage: 90, MaxHealthyPercentage: 120 } } },
   },
@@ -68,6 +74,8 @@ function mixed(launches: object, InstancesDistribution?: object): object {
 
 function requiring(requirements: object): object { return { InstanceRequirements: { MemoryMiB: { Min: 4096 }, ...requirements } }; }
 
+function subnet(AvailabilityZone: string) { return { Type: 'AWS::EC2::Subnet', Properties: { VpcId: 'vpc-0a1b2c3d4e5f60718', CidrBlock: '10.0.0.0/24', AvailabilityZone } }; }
+
 function hook(properties: object) {
   return { Hook: { Type: 'AWS::AutoScaling::LifecycleHook', Properties: { AutoScalingGroupName: { Ref: 'Group' }, LifecycleTransition: 'autoscaling:EC2_INSTANCE_TERMINATING', ...properties } } };
 }
@@ -75,13 +83,7 @@ function hook(properties: object) {
 function* hookProblems({ node, resource, application }: AutoScalingGroup): Iterable<Violation> {
   for (const { properties } of application.referringTo(resource, 'AWS::AutoScaling::LifecycleHook', 'AutoScalingGroupName')) {
     yield* wrongValues(properties, LIFECYCLE_HOOK_FORMATS, () => 'the lifecycle hook');
-    yield* roleProblem(properties);
+    yield* hookTargetProblems(properties);
   }
-  for (const inline of node.list('LifecycleHookSpecificationList').sure) { yield* roleProblem(inline); }
-}
-
-function* roleProblem(each: Node): Iterable<Violation> {
-  if (each.get('RoleARN').isGiven && each.get('NotificationTargetARN').isAbsent) {
-    yield { location: each.at('RoleARN'), message: 'the lifecycle hook has RoleARN without NotificationTargetARN; set both or none' };
-  }
+  for (const inline of node.list('LifecycleHookSpecificationList').sure) { yield* hookTargetProblems(inline); }
 }
