@@ -36,6 +36,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'cdk-nag@3.0.2',
     'esbuild@0.28.2',
     'fast-check@4.10.2',
+    'smol-toml@1.9.1',
     'yaml@2.9.1',
     '@swc/core@~1.13',
     '@swc/jest@~0.2.39',

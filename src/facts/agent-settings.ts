@@ -76,3 +76,41 @@ export const ATTRIBUTE_VALUE: Format = {
   pattern: /^(?! )[\w./\\@: -]{1,128}(?<! )$/,
   form: 'at most 128 letters, digits, spaces and the characters - _ . / \\ @ :, without a space at the begin or end',
 };
+
+/** The cluster that an instance joins. Without a setting, that is the cluster `default`. */
+export const CLUSTER_VARIABLE = 'ECS_CLUSTER';
+export const DEFAULT_CLUSTER = 'default';
+
+/** The variables by the keys of Bottlerocket, with their table. */
+export const BOTTLEROCKET_VARIABLES: ReadonlyMap<string, string> = new Map([
+  ['settings.ecs.cluster', CLUSTER_VARIABLE],
+  [`${BOTTLEROCKET_WARM_POOLS.table}.${BOTTLEROCKET_WARM_POOLS.key}`, WARM_POOLS_VARIABLE],
+  ...Object.values(AGENT_SETTINGS).flatMap(({ variable, ...rest }: AgentSetting) => rest.bottlerocket === undefined ? [] : [[`settings.ecs.${rest.bottlerocket}`, variable] as const]),
+]);
+
+const FLAG: Format = { oneOf: ['true', 'false'], anyCase: true };
+const DURATION: Format = { pattern: /^(?:\d+(?:\.\d+)?(?:ns|us|µs|ms|s|m|h))+$/, form: 'a duration such as 10m' };
+
+/**
+ * The values of variables of the agent. It ignores others, with a line in its log, and uses the default.
+ *
+ * Read on 2026-11-30.
+ *
+ * @see https://github.com/aws/amazon-ecs-agent/blob/master/README.md
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/private-auth-container-instances.html
+ */
+export const AGENT_FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
+  ...['ECS_ENABLE_SPOT_INSTANCE_DRAINING', 'ECS_ENABLE_TASK_IAM_ROLE', 'ECS_ENABLE_TASK_ENI', 'ECS_AWSVPC_BLOCK_IMDS', 'ECS_ENABLE_CONTAINER_METADATA', 'ECS_ENABLE_HIGH_DENSITY_ENI',
+    'ECS_DISABLE_PRIVILEGED', 'ECS_ENABLE_GPU_SUPPORT', WARM_POOLS_VARIABLE, WINDOWS_LOG_ROLE_VARIABLE].map(name => [name, FLAG] as const),
+  ...['ECS_IMAGE_CLEANUP_INTERVAL', 'ECS_IMAGE_MINIMUM_CLEANUP_AGE', 'ECS_ENGINE_TASK_CLEANUP_WAIT_DURATION', 'ECS_CONTAINER_STOP_TIMEOUT', 'ECS_CONTAINER_START_TIMEOUT']
+    .map(name => [name, DURATION] as const),
+  ['ECS_NUM_IMAGES_DELETE_PER_CYCLE', { min: 1, max: Infinity, form: 'a number of 1 or more' }],
+  ['ECS_RESERVED_MEMORY', { min: 0, max: Infinity, form: 'a number of MiB' }],
+  ['ECS_IMAGE_PULL_BEHAVIOR', { oneOf: ['default', 'always', 'once', 'prefer-cached'] }],
+  ['ECS_ENGINE_AUTH_TYPE', { oneOf: ['dockercfg', 'docker'] }],
+]);
+
+/** The variables whose value is JSON: a list, or a map. */
+export const JSON_VARIABLES: ReadonlyMap<string, 'list' | 'map'> = new Map([
+  ['ECS_AVAILABLE_LOGGING_DRIVERS', 'list'], ['ECS_INSTANCE_ATTRIBUTES', 'map'], ['ECS_ENGINE_AUTH_DATA', 'map'], ['ECS_CONTAINER_INSTANCE_TAGS', 'map'],
+]);

@@ -1,4 +1,5 @@
 import type { ImagePlatform } from './image-platforms';
+import type { ImageSystem } from './user-data';
 
 /** Public parameters whose names contain the CPU architecture. */
 const ARM64 = /(?:^|[/_-])(?:arm64|aarch64)(?:[/_-]|$)/;
@@ -66,3 +67,44 @@ export const WINDOWS_VERSIONS: readonly string[] = ['2019', '2022', '2025'];
 export function windowsCoreParameter(version: string): string {
   return `/aws/service/ami-windows-latest/Windows_Server-${version}-English-Core-ECS_Optimized/image_id`;
 }
+
+/**
+ * The operating system of the AMI in a public parameter of AWS.
+ *
+ * Read on 2026-11-30.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/retrieve-ecs-optimized_AMI.html
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters-ami.html
+ */
+const IMAGE_SYSTEMS: readonly (readonly [ImageSystem, RegExp])[] = [
+  ['BOTTLEROCKET', /^\/aws\/service\/bottlerocket\//],
+  ['AMAZON_LINUX', /^\/aws\/service\/(?:ecs\/optimized-ami\/amazon-linux|ami-amazon-linux-latest\/)/],
+  ['WINDOWS', /^\/aws\/service\/(?:ami-windows-latest\/|ecs\/optimized-ami\/windows_server\/)/],
+];
+
+export function systemOfImage(parameter = ''): ImageSystem | undefined { return IMAGE_SYSTEMS.find(([, pattern]) => pattern.test(parameter))?.[0]; }
+
+/** Whether the AMI in a public parameter of AWS contains the ECS agent. */
+export function hasAgent(parameter = ''): boolean {
+  return /^\/aws\/service\/(?:ecs\/optimized-ami\/|bottlerocket\/aws-ecs-|ami-windows-latest\/[\w-]+-ECS_Optimized)/.test(parameter);
+}
+
+/** AMIs that AWS has stopped to update, and since when. */
+export interface EndedImage {
+  readonly parameter: RegExp;
+  readonly name: string;
+  readonly ended: string;
+}
+
+/**
+ * Read on 2026-11-30.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/al2-to-al2023-ami-transition.html
+ * @see https://aws.amazon.com/amazon-linux-2/faqs/
+ */
+export const ENDED_IMAGES: readonly EndedImage[] = [
+  { parameter: /^\/aws\/service\/ecs\/optimized-ami\/amazon-linux-2\//, name: 'Amazon Linux 2', ended: '2026-06-30' },
+  { parameter: /^\/aws\/service\/ami-amazon-linux-latest\/amzn2-/, name: 'Amazon Linux 2', ended: '2026-06-30' },
+  { parameter: /^\/aws\/service\/ecs\/optimized-ami\/amazon-linux\//, name: 'Amazon Linux 1', ended: '2023-12-31' },
+  { parameter: /^\/aws\/service\/ami-amazon-linux-latest\/amzn-/, name: 'Amazon Linux 1', ended: '2023-12-31' },
+];

@@ -152,3 +152,35 @@ export const OIDC_CONFIG = {
   ClientId: 'shop',
   ClientSecret: '{{resolve:secretsmanager:shop/oidc}}',
 };
+
+/** References to AMIs of AWS. */
+export const AMI = {
+  bottlerocket: '{{resolve:ssm:/aws/service/bottlerocket/aws-ecs-2/x86_64/latest/image_id}}',
+  bottlerocketNvidia: '{{resolve:ssm:/aws/service/bottlerocket/aws-ecs-2-nvidia/x86_64/latest/image_id}}',
+  windows: '{{resolve:ssm:/aws/service/ami-windows-latest/Windows_Server-2022-English-Core-ECS_Optimized/image_id}}',
+  amazonLinux2: '{{resolve:ssm:/aws/service/ecs/optimized-ami/amazon-linux-2/recommended/image_id}}',
+  amazonLinux2Gpu: '{{resolve:ssm:/aws/service/ecs/optimized-ami/amazon-linux-2/gpu/recommended/image_id}}',
+  amazonLinux2023Gpu: '{{resolve:ssm:/aws/service/ecs/optimized-ami/amazon-linux-2023/gpu/recommended/image_id}}',
+  own: 'ami-0a1b2c3d4e5f60718',
+} as const;
+
+/** A change of the launch template of `a service on a capacity provider`. */
+export function launching(LaunchTemplateData: object) { return { Template: { LaunchTemplateData } }; }
+
+/** User data of that launch template: a text with references. */
+export function userData(text: string): object { return { UserData: { 'Fn::Base64': { 'Fn::Sub': text } } }; }
+
+/** The script of that scene with further lines for the file of the agent. */
+export function agentScript(...lines: readonly string[]): object {
+  return userData(['#!/bin/bash', 'echo ECS_CLUSTER=${Cluster} >> /etc/ecs/ecs.config', ...lines.map(line => `echo '${line}' >> /etc/ecs/ecs.config`)].join('\n'));
+}
+
+/** User data of Windows: the agent is started with parameters, after further lines. */
+export function windowsScript(parameters = '', ...lines: readonly string[]): object {
+  return userData(['<powershell>', 'Import-Module ECSTools', ...lines, `Initialize-ECSAgent -Cluster '\${Cluster}' ${parameters}`, '</powershell>'].join('\n'));
+}
+
+/** The task of that scene for Windows. */
+export const WINDOWS_TASK = {
+  NetworkMode: undefined, RuntimePlatform: { OperatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' }, ContainerDefinitions: { 0: { Cpu: 256, PortMappings: { 0: { HostPort: undefined } } } },
+} as const;

@@ -28,6 +28,12 @@ export function writtenSetting({ resource }: LaunchSettings, key: string): unkno
   return under(under(properties, 'LaunchTemplateData') ?? properties, key);
 }
 
+/** The places that certainly request Spot Instances: of a launch template, or of a launch configuration. */
+export function spotPlaces(data: Node): readonly Node[] {
+  const type = data.get('InstanceMarketOptions').get('MarketType');
+  return [...type.asText.is('spot') ? [type] : [], ...data.get('SpotPrice').isFilled ? [data.get('SpotPrice')] : []];
+}
+
 /** Whether the user data mentions something, or part of it cannot be read. */
 export function mayMention(launch: LaunchSettings, something: RegExp): boolean {
   const raw = writtenSetting(launch, 'UserData');

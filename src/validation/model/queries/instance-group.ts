@@ -81,7 +81,7 @@ function hasLaunchHook({ node, resource, application }: AutoScalingGroup): boole
 function isForTermination(hook: Node): boolean { return hook.text('LifecycleTransition').is('autoscaling:EC2_INSTANCE_TERMINATING'); }
 
 /** The task runners that certainly place tasks on a capacity provider, by their strategy or the default strategy of their cluster. */
-function runnersByProvider(application: TaskRunnerIndex): ReadonlyMap<Resource, readonly TaskRunner[]> {
+export function runnersByProvider(application: TaskRunnerIndex): ReadonlyMap<Resource, readonly TaskRunner[]> {
   return grouped(taskRunners(application).filter(({ isIdle }) => !isIdle), ({ launchType, strategies }) => {
     if (!launchType.isAbsent) { return []; }
     return strategies.flatMap(({ items }) => items.flatMap(({ provider }) => provider?.resource ?? []));
