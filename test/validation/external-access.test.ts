@@ -85,6 +85,7 @@ const MISSING_PIECES: Readonly<Record<string, Piece>> = {
   'task-definition-fits-launch-type': {
     of: ['AWS::ECS::Cluster'], except: ['a task definition for EC2', 'a task definition for Managed Instances', 'a task definition for Fargate on ECS Anywhere', 'a capacity provider strategy', 'an Express service with a task definition for EC2'],
   },
+  'termination-protection': { of: ['AWS::AutoScaling::AutoScalingGroup'], except: ['no managed scaling', 'managed scaling that is not set'] },
   'task-set-service': { of: ['AWS::ECS::Service'], except: ['a service that ECS deploys'] },
 };
 
@@ -122,6 +123,7 @@ const ABOUT_WHAT_IS_WRITTEN: readonly string[] = [
   'balancing-attributes', 'load-balancer-properties', 'mutual-tls', 'target-group-properties',
   'machine-image-architecture', 'subnet-addresses',
   'code-deploy-values', 'listener-value-format',
+  'capacity-provider-kind', 'capacity-provider-settings', 'group-of-one-provider',
 ];
 
 test('every rule either reports a missing piece or checks literal settings', () => {

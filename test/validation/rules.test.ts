@@ -8,6 +8,13 @@ import { fogAll, fogEachLeaf } from '../support/fog';
 
 const DOMAINS = ['capacity', 'network', 'secrets', 'observability', 'task', 'load-balancing', 'deployment', 'scaling', 'service'];
 
+/** Bad examples in which keys or references are wrong. A template shows these even if it shows no value. */
+const SHOWN_BY_KEYS: Readonly<Record<string, readonly string[]>> = {
+  'capacity-provider-kind': ['no kind', 'both kinds', 'Managed Instances without a cluster', 'an Auto Scaling group with a cluster'],
+  'capacity-provider-settings': ['reservations for On-Demand Instances'],
+  'group-of-one-provider': ['two capacity providers of a group'],
+};
+
 describe.each(RULES.map(rule => [rule.id, rule] as const))('%s', (id, rule) => {
   const bad = Object.entries(rule.bad).map(([name, example]) => [name, placed(rule, example)] as const);
   const good = Object.entries(rule.good).map(([name, example]) => [name, placed(rule, example)] as const);
@@ -40,8 +47,8 @@ describe.each(RULES.map(rule => [rule.id, rule] as const))('%s', (id, rule) => {
     }
   });
 
-  test.each(bad)('reports nothing when nothing is known: %s', (_, { scene, change }) => {
-    expect(idsOf(scene, fogAll(applyChange(scene, change)))).toEqual([]);
+  test.each(bad)('reports nothing when nothing is known: %s', (name, { scene, change }) => {
+    expect(idsOf(scene, fogAll(applyChange(scene, change)))).toEqual(SHOWN_BY_KEYS[id]?.includes(name) ? [id] : []);
   });
 
   test('has complete texts', () => {
