@@ -156,3 +156,12 @@ export const EXCLUSIVE_REQUIREMENTS: readonly ExclusiveSettings[] = [
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_InstanceLaunchTemplate.html
  */
 export const RESERVED_CAPACITY = 'RESERVED';
+
+/**
+ * Whether the instance metadata service has the tags of an instance by default. AWS advises to turn it off for keys with characters such as a slash.
+ *
+ * Read on 2026-11-30.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_InstanceLaunchTemplate.html
+ */
+export const TAGS_IN_METADATA = true;

@@ -123,7 +123,8 @@ const ABOUT_WHAT_IS_WRITTEN: readonly string[] = [
   'balancing-attributes', 'load-balancer-properties', 'mutual-tls', 'target-group-properties',
   'machine-image-architecture', 'subnet-addresses',
   'code-deploy-values', 'listener-value-format',
-  'capacity-provider-kind', 'capacity-provider-settings', 'group-of-one-provider',
+  'associated-providers', 'fargate-provider-name', 'default-namespace', 'metadata-tag-keys',
+  'capacity-provider-kind', 'capacity-provider-name', 'capacity-provider-settings', 'group-of-one-provider',
 ];
 
 test('every rule either reports a missing piece or checks literal settings', () => {

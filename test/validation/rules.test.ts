@@ -11,6 +11,7 @@ const DOMAINS = ['capacity', 'network', 'secrets', 'observability', 'task', 'loa
 /** Bad examples in which keys or references are wrong. A template shows these even if it shows no value. */
 const SHOWN_BY_KEYS: Readonly<Record<string, readonly string[]>> = {
   'capacity-provider-kind': ['no kind', 'both kinds', 'Managed Instances without a cluster', 'an Auto Scaling group with a cluster'],
+  'capacity-provider-name': ['a generated name in stack ecs-web', 'a generated name in stack ecs-web, with a name without value'],
   'capacity-provider-settings': ['reservations for On-Demand Instances'],
   'group-of-one-provider': ['two capacity providers of a group'],
 };

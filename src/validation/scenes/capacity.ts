@@ -140,6 +140,8 @@ export const CAPACITY_SCENES = {
   'a daemon on Managed Instances': DAEMON,
 
   'a service on Managed Instances in stack web': MANAGED_INSTANCES,
+
+  'a service on a capacity provider in stack ecs-web': merge(ON_GROUP, { Instances: { Properties: { Name: 'web' } } }),
 } satisfies Record<string, Resources>;
 
 function without(resources: Resources, ...logicalIds: readonly string[]): Resources {
