@@ -123,7 +123,7 @@ const ABOUT_WHAT_IS_WRITTEN: readonly string[] = [
   'balancing-attributes', 'load-balancer-properties', 'mutual-tls', 'target-group-properties',
   'machine-image-architecture', 'subnet-addresses',
   'code-deploy-values', 'listener-value-format',
-  'associated-providers', 'fargate-provider-name', 'default-namespace', 'metadata-tag-keys',
+  'associated-providers', 'fargate-provider-name', 'default-namespace', 'managed-instance-types', 'metadata-tag-keys',
   'capacity-provider-kind', 'capacity-provider-name', 'capacity-provider-settings', 'group-of-one-provider',
 ];
 
