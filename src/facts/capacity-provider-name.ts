@@ -11,3 +11,9 @@ export const CAPACITY_PROVIDER_NAME: Format = {
   pattern: /^(?!aws|ecs|fargate|FARGATE$|FARGATE_SPOT$)[A-Za-z0-9_-]{1,255}$/,
   form: '1 to 255 letters, digits, hyphens and underscores, and not start with aws, ecs or fargate',
 };
+
+/** The reserved prefixes in any case. A peer reports that ECS refuses those in upper case too. */
+export const RESERVED_PROVIDER_PREFIX = /^(?:aws|ecs|fargate)/i;
+
+/** The name of a capacity provider of Fargate, in any case and however it is spelled: no other capacity provider can have such a name. */
+export const FARGATE_PREFIX = /^fargate/i;

@@ -46,6 +46,13 @@ export function instanceType(name: string): InstanceType | undefined {
   return { name, vcpus, memory, interfaces, gpus, architecture: architecture === 'arm64' ? 'ARM64' : 'X86_64' };
 }
 
+let names: readonly string[] | undefined;
+
+/** The names of all instance types in the table. */
+export function instanceTypeNames(): readonly string[] {
+  return names ??= Object.entries(INSTANCE_FAMILIES).flatMap(([family, row]) => row.split('|').slice(1).map(size => `${family}.${size.split(' ')[0]}`));
+}
+
 /** The accelerators for which ECS has AMIs. */
 export type Accelerator = 'NONE' | 'NVIDIA_GPU' | 'AWS_NEURON';
 

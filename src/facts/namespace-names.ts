@@ -17,3 +17,12 @@ export const NAMESPACE_NAMES: ReadonlyMap<string, Format> = new Map([
   ['DNS_PRIVATE', DNS],
   ['DNS_PUBLIC', DNS],
 ]);
+
+/**
+ * The resource types of namespaces.
+ *
+ * Read on 2026-11-30.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_ServiceDiscovery.html
+ */
+export const NAMESPACE_TYPES: readonly string[] = ['HttpNamespace', 'PrivateDnsNamespace', 'PublicDnsNamespace'].map(kind => `AWS::ServiceDiscovery::${kind}`);

@@ -89,6 +89,7 @@ const MISSING_PIECES: Readonly<Record<string, Piece>> = {
   'task-definition-fits-launch-type': {
     of: ['AWS::ECS::Cluster'], except: ['a task definition for EC2', 'a task definition for Managed Instances', 'a task definition for Fargate on ECS Anywhere', 'a capacity provider strategy', 'an Express service with a task definition for EC2'],
   },
+  'termination-protection': { of: ['AWS::AutoScaling::AutoScalingGroup'], except: ['no managed scaling', 'managed scaling that is not set'] },
   'task-set-service': { of: ['AWS::ECS::Service'], except: ['a service that ECS deploys'] },
 };
 
@@ -128,6 +129,8 @@ const ABOUT_WHAT_IS_WRITTEN: readonly string[] = [
   'user-data-form', 'warm-pool-settings',
   'machine-image-architecture', 'subnet-addresses',
   'code-deploy-values', 'listener-value-format',
+  'associated-providers', 'fargate-provider-name', 'default-namespace', 'managed-instance-types', 'metadata-tag-keys',
+  'capacity-provider-kind', 'capacity-provider-name', 'capacity-provider-settings', 'group-of-one-provider',
   'collector-configuration', 'image-shell', 'task-role-credentials',
   // posture
   'awsvpc-network-mode', 'container-logging', 'container-user', 'deployment-circuit-breaker', 'ebs-encryption', 'efs-authorization',

@@ -2,21 +2,9 @@ import { Size, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { manufacturerArchitecture, patternArchitecture } from './instance-architecture';
 import { MACOS_TYPE } from '../../facts/instance-types';
+import { REQUIREMENT_RANGES } from '../../facts/managed-instances';
 
 type Requirements = ec2.InstanceRequirementsConfig;
-
-/** The bounds of requirements: the lower and the upper prop. */
-const RANGES: readonly (readonly [keyof Requirements, keyof Requirements])[] = [
-  ['vCpuCountMin', 'vCpuCountMax'],
-  ['memoryMin', 'memoryMax'],
-  ['memoryPerVCpuMin', 'memoryPerVCpuMax'],
-  ['acceleratorCountMin', 'acceleratorCountMax'],
-  ['acceleratorTotalMemoryMin', 'acceleratorTotalMemoryMax'],
-  ['baselineEbsBandwidthMbpsMin', 'baselineEbsBandwidthMbpsMax'],
-  ['networkBandwidthGbpsMin', 'networkBandwidthGbpsMax'],
-  ['networkInterfaceCountMin', 'networkInterfaceCountMax'],
-  ['totalLocalStorageGBMin', 'totalLocalStorageGBMax'],
-];
 
 /** Why no instance type has these attributes, or why EC2 refuses them. */
 export function requirementProblems(requirements: Requirements): string[] {
@@ -25,7 +13,7 @@ export function requirementProblems(requirements: Requirements): string[] {
   return [
     ...macProblems('instanceRequirements: allowedInstanceTypes', requirements.allowedInstanceTypes),
     ...manufacturerProblems(requirements),
-    ...RANGES.flatMap(([min, max]) => rangeProblem(requirements, min, max)),
+    ...REQUIREMENT_RANGES.flatMap(({ prop }) => rangeProblem(requirements, `${prop}Min`, `${prop}Max`)),
     ...(allowedInstanceTypes.length > 0 && excludedInstanceTypes.length > 0
       ? ['instanceRequirements: allowedInstanceTypes and excludedInstanceTypes cannot be combined; remove one of them']
       : []),

@@ -135,6 +135,7 @@ class SharedSubjects {
 
 const SUBJECTS: { readonly [K in keyof Subjects]: (application: Application) => readonly Subjects[K][] } = {
   application: application => [application],
+  capacityProvider: ({ capacityProviders }) => capacityProviders,
   cluster: ({ clusters }) => clusters,
   daemon: ({ daemons }) => daemons,
   expressService: ({ expressServices }) => expressServices,

@@ -1,3 +1,4 @@
+import { CapacityProvider } from './entities/capacity-provider';
 import type { CapacityStrategy } from './entities/capacity-strategy';
 import { Cluster } from './entities/cluster';
 import { Daemon } from './entities/daemon';
@@ -19,6 +20,7 @@ import { ResourceIndex } from './index/resource-index';
 
 /** All stacks of an app as one: the index of its resources, with lists of the entities that rules check. */
 export class Application extends ResourceIndex implements TaskRunnerIndex {
+  public get capacityProviders(): readonly CapacityProvider[] { return this.all(CapacityProvider); }
   public get clusters(): readonly Cluster[] { return this.all(Cluster); }
   public get daemons(): readonly Daemon[] { return this.all(Daemon); }
   public get expressServices(): readonly ExpressService[] { return this.all(ExpressService); }

@@ -1,4 +1,5 @@
 import type { Application } from '../model/application';
+import type { CapacityProvider } from '../model/entities/capacity-provider';
 import type { CapacityStrategy } from '../model/entities/capacity-strategy';
 import type { Cluster } from '../model/entities/cluster';
 import type { Daemon } from '../model/entities/daemon';
@@ -15,6 +16,7 @@ import type { Change, SceneName } from '../scenes/scenes';
 /** The kinds of subjects of rules. */
 export interface Subjects {
   readonly application: Application;
+  readonly capacityProvider: CapacityProvider;
   readonly cluster: Cluster;
   readonly daemon: Daemon;
   readonly expressService: ExpressService;

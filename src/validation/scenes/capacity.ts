@@ -1,5 +1,5 @@
 import { merge } from './merge';
-import { CLUSTER, FARGATE_SERVICE, Resources, role, serviceOnInstances, TASK_ON_INSTANCES, TASK_ROLES } from './parts';
+import { CLUSTER, FARGATE_SERVICE, Resources, role, routesOutsideApp, serviceOnInstances, TASK_ON_INSTANCES, TASK_ROLES, VPC } from './parts';
 
 const MANAGED_INSTANCES: Resources = {
   Cluster: CLUSTER.Cluster,
@@ -137,9 +137,29 @@ export const CAPACITY_SCENES = {
 
   'a service on Managed Instances': MANAGED_INSTANCES,
 
+  'a service on Managed Instances in a VPC of the app': {
+    ...VPC,
+    InstanceSubnet: { Type: 'AWS::EC2::Subnet', Properties: { VpcId: { Ref: 'Vpc' }, CidrBlock: '10.0.16.0/20' } },
+    InstanceRoutes: routesOutsideApp('InstanceSubnet'),
+    InstanceSecurity: { Type: 'AWS::EC2::SecurityGroup', Properties: { GroupDescription: 'instances', VpcId: { Ref: 'Vpc' } } },
+    ...merge(MANAGED_INSTANCES, {
+      Provider: {
+        Properties: {
+          ManagedInstancesProvider: {
+            InstanceLaunchTemplate: {
+              NetworkConfiguration: { Subnets: [{ Ref: 'InstanceSubnet' }], SecurityGroups: [{ 'Fn::GetAtt': ['InstanceSecurity', 'GroupId'] }] },
+            },
+          },
+        },
+      },
+    }),
+  },
+
   'a daemon on Managed Instances': DAEMON,
 
   'a service on Managed Instances in stack web': MANAGED_INSTANCES,
+
+  'a service on a capacity provider in stack ecs-web': merge(ON_GROUP, { Instances: { Properties: { Name: 'web' } } }),
 } satisfies Record<string, Resources>;
 
 function without(resources: Resources, ...logicalIds: readonly string[]): Resources {

@@ -47,6 +47,7 @@ const ENVIRONMENTS: Partial<Readonly<Record<SceneName, Pick<TemplateSource, 'acc
   'a Fargate service in a known Region': EU_WEST_1,
   'an isolated Fargate service': EU_WEST_1,
   'a service on Managed Instances in stack web': { stackName: 'web' },
+  'a service on a capacity provider in stack ecs-web': { stackName: 'ecs-web' },
 };
 
 /** A template with the resources, in the environment of a scene. */

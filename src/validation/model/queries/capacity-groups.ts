@@ -4,9 +4,12 @@ import { AutoScalingGroup } from '../entities/auto-scaling-group';
 import { StrategyItem } from '../entities/capacity-strategy';
 import type { Cluster } from '../entities/cluster';
 import { allOf } from '../entities/entity';
+import type { TaskRunnerIndex } from '../entities/task-definition';
 import type { TaskRunner } from '../entities/task-runner';
+import { taskRunners } from '../entities/task-runners';
 import { JoinedList } from '../evaluation/joined-list';
 import type { Node } from '../evaluation/node';
+import type { Resource } from '../evaluation/resource';
 import { mayBeChangedByCode, mayBeChangedOutside } from '../index/external-access';
 import type { ResourceIndex } from '../index/resource-index';
 
@@ -24,6 +27,21 @@ export function mostInstances({ maxSize, resource, application }: AutoScalingGro
   const mayGrow = GROWING.some(type => application.referringTo(resource, type, 'AutoScalingGroupName').some(({ properties }) => changesMaximum(properties)));
   const isPlanned = application.ofType(SCALING_PLAN).length > 0;
   return mayGrow || isPlanned || mayBeChangedOutside(resource, application) || mayBeChangedByCode(resource, application) ? undefined : maxSize.known;
+}
+
+/** Whether a group certainly begins without instances, and nothing in the app but a capacity provider launches some. */
+export function beginsEmpty(group: AutoScalingGroup): boolean {
+  const { resource, application, desiredCapacity, minSize } = group;
+  return minSize.is(0) && desiredCapacity.is(0) && mostInstances(group) !== undefined
+    && GROWING.every(type => application.referringTo(resource, type, 'AutoScalingGroupName').length === 0);
+}
+
+/** Whether tasks of the app use the capacity provider of a group, and so may launch its instances. */
+export function isUsedByStrategies(group: Resource, application: TaskRunnerIndex): boolean { return application.memo(groupsOfStrategies).has(group); }
+
+function groupsOfStrategies(application: TaskRunnerIndex): ReadonlySet<Resource> {
+  const items = taskRunners(application).flatMap(({ strategies }) => strategies.flatMap(strategy => strategy.items));
+  return new Set(items.flatMap(({ provider }) => provider?.group?.resource ?? []));
 }
 
 /** A scheduled action may set another maximum, and predictive scaling may raise it. */

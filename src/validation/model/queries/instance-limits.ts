@@ -27,7 +27,7 @@ export function ownInstance(service: Service): string | undefined {
 
 /** The limits of the tasks of a service that follow from the size of its container instances. The system of an instance needs a part of its memory, so that fewer tasks may fit. */
 export function sizeLimits({ taskDefinition: task, compute }: Service): readonly InstanceLimit[] {
-  if (!task || !compute.is('EC2')) { return []; }
+  if (!task || !compute.isOneOf(['EC2', 'MANAGED_INSTANCES'])) { return []; }
   return INSTANCE_RESOURCES.flatMap(({ needOf, of, unitOf, isShared, key }) => {
     const need = needOf(task);
     if (need === 0) { return []; }

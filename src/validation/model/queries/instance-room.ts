@@ -4,6 +4,7 @@ import { mostTasks } from './shortage';
 import type { InstanceType } from '../../../facts/instance-types';
 import type { AutoScalingGroup } from '../entities/auto-scaling-group';
 import type { Service } from '../entities/service';
+import type { JoinedList } from '../evaluation/joined-list';
 import type { Location } from '../evaluation/resource';
 
 /** The number of tasks of a service for which its Auto Scaling groups have room, if no other task runs there: at least one. */
@@ -23,14 +24,14 @@ export function roomOfOwnInstances(service: Service): Room | undefined {
 /** The room by a limit that depends on the instance type, if all instance types are known, unless it is enough. */
 export function roomBySize(service: Service, limit: InstanceLimit): Room | undefined {
   return roomOf(service, group => {
-    const largest = largestOf(group, limit);
+    const largest = largestOf(typesOf(group), limit);
     return largest && { each: limit.tasksOn(largest), reason: limit.because(largest) };
   });
 }
 
-/** The instance type of a group that has room for most tasks, if all its types are known. */
-export function largestOf(group: AutoScalingGroup, limit: InstanceLimit): InstanceType | undefined {
-  return typesOf(group).all.reduce<InstanceType | undefined>(
+/** The instance type that has room for most tasks, if all types are known. */
+export function largestOf(types: JoinedList<InstanceType>, limit: InstanceLimit): InstanceType | undefined {
+  return types.all.reduce<InstanceType | undefined>(
     (best, type) => best === undefined || limit.tasksOn(type) > limit.tasksOn(best) ? type : best, undefined,
   );
 }

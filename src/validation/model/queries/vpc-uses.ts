@@ -1,9 +1,10 @@
 import { capacityGroups } from './capacity-groups';
 import { CapacityProvider } from '../entities/capacity-provider';
-import { allOf, Entity } from '../entities/entity';
+import { allOf, entitiesAt, Entity } from '../entities/entity';
 import { mountsOf } from '../entities/file-system';
 import type { LoadBalancer } from '../entities/load-balancer';
 import { SecurityGroup } from '../entities/security-group';
+import { Subnet } from '../entities/subnet';
 import { TargetGroup } from '../entities/target-group';
 import type { TaskRunnerIndex } from '../entities/task-definition';
 import type { TaskRunner } from '../entities/task-runner';
@@ -40,7 +41,7 @@ export function vpcUses(runners: readonly TaskRunner[], application: TaskRunnerI
   const groups = new Set(runners.flatMap(runner => targetGroupsOf(runner)).filter(({ resource }) => !reported.has(resource)));
   const balancers = grouped(groups, ({ loadBalancers }) => loadBalancers.known);
   const ofBalancers = [...balancers].flatMap(([balancer, targets]) => useOfBalancer(balancer, targets));
-  return [...ofTasks, ...ofBalancers, ...usesOfInstances(application), ...usesOfMountTargets(runners), ...usesOfEndpoints(application)];
+  return [...ofTasks, ...ofBalancers, ...usesOfInstances(application), ...usesOfManagedInstances(application), ...usesOfMountTargets(runners), ...usesOfEndpoints(application)];
 }
 
 function usesOfTasks(runner: TaskRunner): readonly VpcUse[] {
@@ -70,6 +71,15 @@ function usesOfInstances(application: TaskRunnerIndex): readonly VpcUse[] {
     const [subnet, ...others] = resourcesOf(subnets);
     const securityGroups = launches.known.flatMap(launch => inOneVpc(launch.securityGroups));
     return useOf(resource, `Auto Scaling group ${resource.logicalId}`, subnet ? [subnet] : [], [...others, ...securityGroups]);
+  });
+}
+
+function usesOfManagedInstances(application: TaskRunnerIndex): readonly VpcUse[] {
+  return allOf(CapacityProvider, application).flatMap(({ resource, managedSettings }) => {
+    const network = managedSettings.get('InstanceLaunchTemplate').get('NetworkConfiguration');
+    const [subnet, ...others] = resourcesOf(entitiesAt(Subnet, network.list('Subnets'), true, application));
+    const securityGroups = inOneVpc(SecurityGroup.listAt(network.get('SecurityGroups'), application));
+    return useOf(resource, `the Managed Instances of ${resource.logicalId}`, subnet ? [subnet] : [], [...others, ...securityGroups]);
   });
 }
 

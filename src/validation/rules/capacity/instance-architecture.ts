@@ -1,5 +1,9 @@
+import type { Service } from '../../model/entities/service';
+import type { TaskDefinition } from '../../model/entities/task-definition';
 import { capacityGroups, typesOf } from '../../model/queries/capacity-groups';
-import { defineRule } from '../rule';
+import { managedProviders } from '../../model/queries/instance-pools';
+import { managedArchitectures } from '../../model/queries/managed-types';
+import { defineRule, Violation } from '../rule';
 
 const ARM = { RuntimePlatform: { CpuArchitecture: 'ARM64' } };
 
@@ -14,8 +18,10 @@ export default defineRule({
   subject: 'service',
   *check(service) {
     const task = service.taskDefinition;
+    if (!task) { return; }
+    yield* onManagedInstances(service, task);
     const groups = capacityGroups(service);
-    if (!task || !groups.all.every(group => typesOf(group).every(type => task.architecture.differs(type.architecture)))) { return; }
+    if (!groups.all.every(group => typesOf(group).every(type => task.architecture.differs(type.architecture)))) { return; }
     for (const { name, architecture } of groups.all.slice(0, 1).flatMap(group => typesOf(group).known).slice(0, 1)) {
       yield {
         location: task.node.get('RuntimePlatform').at('CpuArchitecture'),
@@ -34,10 +40,18 @@ export default defineRule({
       Task: { RuntimePlatform: { CpuArchitecture: 'X86_64' } }, Template: { LaunchTemplateData: onGraviton() },
     },
     'a service without tasks so far': { Task: ARM, Service: { DesiredCount: 0 } },
+    'an ARM64 task on Managed Instances of Intel': { scene: 'a service on Managed Instances', change: { Task: ARM, Provider: requiring({ CpuManufacturers: ['intel'] }) } },
+    'an X86_64 task on Managed Instances with Graviton': {
+      scene: 'a service on Managed Instances', change: { Task: { RuntimePlatform: { CpuArchitecture: 'X86_64' } }, Provider: requiring({ AllowedInstanceTypes: ['m7g.*', 'c7g.large'] }) },
+    },
     'launch type EC2': { Task: ARM, Service: { CapacityProviderStrategy: undefined, LaunchType: 'EC2' } },
   },
   good: {
     'an ARM64 task on Graviton': { Task: ARM, Template: { LaunchTemplateData: onGraviton() } },
+    'an ARM64 task on Managed Instances with Graviton': { scene: 'a service on Managed Instances', change: { Task: ARM, Provider: requiring({ CpuManufacturers: ['amazon-web-services'] }) } },
+    'Managed Instances of both architectures': { scene: 'a service on Managed Instances', change: { Task: ARM, Provider: requiring({ AllowedInstanceTypes: ['m7g.*', 'm7i.*'] }) } },
+    'Managed Instances that ECS selects': { scene: 'a service on Managed Instances', change: { Task: ARM } },
+    'Managed Instances with an unknown type': { scene: 'a service on Managed Instances', change: { Task: ARM, Provider: requiring({ AllowedInstanceTypes: ['m7i.*', 'zz9.large'] }) } },
     'a task without an architecture': { Template: { LaunchTemplateData: onGraviton() } },
     'a task definition from a parameter': { Service: { TaskDefinition: { Ref: 'TaskDefinition' } } },
     'an architecture from a parameter': { Task: { RuntimePlatform: { CpuArchitecture: { Ref: 'Cpu' } } } },
@@ -48,4 +62,23 @@ export default defineRule({
 
 function onGraviton(): object {
   return { InstanceType: 'm7g.large', ImageId: '{{resolve:ssm:/aws/service/ecs/optimized-ami/amazon-linux-2023/arm64/recommended/image_id}}' };
+}
+
+function requiring(requirements: object) {
+  return { ManagedInstancesProvider: { InstanceLaunchTemplate: { InstanceRequirements: { VCpuCount: { Min: 1 }, MemoryMiB: { Min: 1024 }, ...requirements } } } };
+}
+
+/** ECS launches an instance with the architecture of the task, if the requirements allow one. */
+function* onManagedInstances(service: Service, { architecture, node }: TaskDefinition): Iterable<Violation> {
+  const providers = managedProviders(service);
+  const [available, ...others] = providers.map(provider => managedArchitectures(provider));
+  if (!available || others.some(each => !each)) { return; }
+  const all = [...available, ...others.flatMap(each => each ?? [])];
+  if (!architecture.isNoneOf(all)) { return; }
+  yield {
+    location: node.get('RuntimePlatform').at('CpuArchitecture'),
+    related: [service.resource.at('TaskDefinition'), ...providers.map(({ resource }) => resource.at(''))],
+    message: `CpuArchitecture is ${architecture}, but the instance types of ${providers.map(({ label }) => label).join(', ')} have ${available.join(' or ')}`,
+    ...service.isIdle ? { severity: 'warning' } : {},
+  };
 }

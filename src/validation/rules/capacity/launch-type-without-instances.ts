@@ -1,25 +1,26 @@
-import type { AutoScalingGroup } from '../../model/entities/auto-scaling-group';
-import { capacityGroups, mostInstances } from '../../model/queries/capacity-groups';
+import { Service } from '../../model/entities/service';
+import type { TaskRunner } from '../../model/entities/task-runner';
+import { beginsEmpty, capacityGroups, isUsedByStrategies } from '../../model/queries/capacity-groups';
+import { everyHour } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
 const LAUNCH_TYPE = { CapacityProviderStrategy: undefined, LaunchType: 'EC2' };
 
 export default defineRule({
-  title: 'A service with launch type EC2 has instances that run already',
+  title: 'Tasks with launch type EC2 have instances that run already',
   severity: 'warning',
   outcome: 'hangs',
-  why: 'With launch type EC2, ECS places tasks only on instances that run. Managed scaling of a capacity provider launches instances only for tasks with a capacity provider strategy. In a group of 0 instances, the tasks are never placed: "No Container Instances were found in your cluster".',
-  fix: 'Replace the launch type by capacityProviderStrategies, or Capacity.ec2() of ContainerService, or set minCapacity of the AutoScalingGroup to 1. In CloudFormation: CapacityProviderStrategy of the service, or MinSize of the Auto Scaling group.',
+  why: 'With launch type EC2, ECS places tasks only on instances that run. Managed scaling of a capacity provider launches instances only for tasks with a capacity provider strategy. In a group of 0 instances, the tasks of a service are never placed, and RunTask fails: "No Container Instances were found in your cluster".',
+  fix: 'Replace the launch type by capacityProviderStrategies, or Capacity.ec2() of ContainerService, or set minCapacity of the AutoScalingGroup to 1. In CloudFormation: CapacityProviderStrategy of the service or of what starts the tasks, or MinSize of the Auto Scaling group.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/asg-capacity-providers.html',
 
-  subject: 'service',
-  *check(service) {
-    const { node, desiredCount, schedulingStrategy, launchType } = service;
-    const groups = capacityGroups(service);
-    const hasTasks = schedulingStrategy.is('REPLICA') && desiredCount.satisfies(count => count > 0);
-    if (!launchType.is('EC2') || !hasTasks || !groups.every(isEmpty)) { return; }
+  subject: 'taskRunner',
+  *check(runner) {
+    if (!hasTasks(runner)) { return; }
+    const groups = capacityGroups(runner);
+    if (!groups.every(beginsEmpty) || groups.known.some(({ resource }) => isUsedByStrategies(resource, runner.application))) { return; }
     yield {
-      location: node.at('LaunchType'),
+      location: runner.node.at('LaunchType'),
       related: groups.all.map(group => group.node.at('MinSize')),
       message: `launch type EC2 starts no instances, and ${groups.all.map(({ resource }) => `${resource.logicalId} has MinSize 0`).join(', ')}`,
     };
@@ -29,8 +30,11 @@ export default defineRule({
   bad: {
     'a group of 0 instances': { Service: LAUNCH_TYPE, Group: { MinSize: '0' } },
     'a desired capacity of 0': { Service: LAUNCH_TYPE, Group: { MinSize: '0', DesiredCapacity: '0' } },
+    'a schedule': { Service: everyHour({ LaunchType: 'EC2', NetworkConfiguration: undefined }), Group: { MinSize: '0' } },
   },
   good: {
+    'a schedule on the instances of a service': { Hourly: everyHour({ LaunchType: 'EC2', NetworkConfiguration: undefined }), Group: { MinSize: '0' } },
+    'a schedule with a number of tasks from a parameter': { Service: everyHour({ LaunchType: 'EC2', NetworkConfiguration: undefined, TaskCount: { Ref: 'AParameter' } }), Group: { MinSize: '0' } },
     'an instance': { Service: LAUNCH_TYPE },
     'a desired capacity of 1': { Service: LAUNCH_TYPE, Group: { MinSize: '0', DesiredCapacity: '1' } },
     'a minimum from a parameter': { Service: LAUNCH_TYPE, Group: { MinSize: { Ref: 'Least' }, DesiredCapacity: '0' } },
@@ -64,9 +68,7 @@ export default defineRule({
   },
 });
 
-/** Whether a group certainly begins without instances, and nothing but a capacity provider launches some. */
-function isEmpty(group: AutoScalingGroup): boolean {
-  const { resource, application, desiredCapacity, minSize } = group;
-  return minSize.is(0) && desiredCapacity.is(0) && mostInstances(group) !== undefined
-    && application.referringTo(resource, 'AWS::AutoScaling::ScalingPolicy', 'AutoScalingGroupName').length === 0;
+function hasTasks(runner: TaskRunner): boolean {
+  if (runner instanceof Service) { return runner.schedulingStrategy.is('REPLICA') && runner.desiredCount.satisfies(count => count > 0); }
+  return runner.taskCounts.some(count => count > 0);
 }

@@ -1,18 +1,18 @@
 import type { InstanceType } from '../../../facts/instance-types';
 import type { Service } from '../../model/entities/service';
-import { capacityGroups, typesOf } from '../../model/queries/capacity-groups';
 import { InstanceLimit, sizeLimits } from '../../model/queries/instance-limits';
+import { instancePools } from '../../model/queries/instance-pools';
 import { largestOf } from '../../model/queries/instance-room';
 import { defineRule } from '../rule';
 
 const ON_GPUS = { ContainerDefinitions: { 0: { ResourceRequirements: [{ Type: 'GPU', Value: '1' }] } } };
 
 export default defineRule({
-  title: 'A task fits on the instances of its Auto Scaling groups',
+  title: 'A task fits on the instances of its Auto Scaling groups, or on its Managed Instances',
   severity: 'error',
   outcome: 'hangs',
   why: 'ECS places a task only on an instance that has all of its CPU units, memory and GPUs. An instance registers 1024 CPU units for each vCPU, and less memory than its type has, because the operating system uses some. If no instance is large enough, the task is never placed, and the deployment does not finish.',
-  fix: 'Use a larger instanceType of the AutoScalingGroup or LaunchTemplate, or a lower memoryLimitMiB, memoryReservationMiB, cpu or gpuCount. In CloudFormation: InstanceType of the launch template, or Memory, MemoryReservation, Cpu and ResourceRequirements of the task definition.',
+  fix: 'Use a larger instanceType of the AutoScalingGroup or LaunchTemplate, larger allowedInstanceTypes of ManagedInstancesCapacityProvider, or a lower memoryLimitMiB, memoryReservationMiB, cpu or gpuCount. In CloudFormation: InstanceType of the launch template, or Memory, MemoryReservation, Cpu and ResourceRequirements of the task definition.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-event-messages-list.html',
 
   subject: 'service',
@@ -22,7 +22,7 @@ export default defineRule({
       if (reasons.length === 0) { continue; }
       yield {
         location: limit.location,
-        related: [service.resource.at('TaskDefinition'), ...capacityGroups(service).all.map(({ resource }) => resource.at(''))],
+        related: [service.resource.at('TaskDefinition'), ...instancePools(service).map(({ resource }) => resource.at(''))],
         message: reasons.join('; '),
         ...service.isIdle || !areSure ? { severity: 'warning' } : {},
       };
@@ -47,6 +47,7 @@ export default defineRule({
       Service: { SchedulingStrategy: 'DAEMON', DesiredCount: undefined, DeploymentConfiguration: { MinimumHealthyPercent: 0, MaximumPercent: 100 } },
     },
     'each instance type of a mixed instances policy': { Task: { Memory: '16384' }, Group: mixed('m7i.large', 'm6i.large') },
+    'Managed Instances': { scene: 'a service on Managed Instances', change: { Task: { Memory: '16384' }, Provider: allowing('m7i.large', 'c7i.xlarge') } },
     'launch type EC2': { Task: { Memory: '16384' }, Service: { CapacityProviderStrategy: undefined, LaunchType: 'EC2' } },
   },
   good: {
@@ -68,6 +69,13 @@ export default defineRule({
     },
     'an instance type from a parameter': { Task: { Memory: '16384' }, Template: { LaunchTemplateData: { InstanceType: { Ref: 'Type' } } } },
     'an instance type that is not in the table': { Task: { Memory: '16384' }, Template: { LaunchTemplateData: { InstanceType: 'zz9.large' } } },
+    'Managed Instances with one larger type': { scene: 'a service on Managed Instances', change: { Task: { Memory: '12288' }, Provider: allowing('m7i.large', 'm7i.xlarge') } },
+    'Managed Instances of a family': { scene: 'a service on Managed Instances', change: { Task: { Memory: '1048576' }, Provider: allowing('m7i.*') } },
+    'Managed Instances that ECS selects': { scene: 'a service on Managed Instances', change: { Task: { Memory: '16384' } } },
+    'Managed Instances and others': {
+      scene: 'a service on Managed Instances',
+      change: { Task: { Memory: '16384' }, Provider: allowing('m7i.large'), Service: { CapacityProviderStrategy: [{ CapacityProvider: { Ref: 'Provider' }, Weight: 1 }, { CapacityProvider: { Ref: 'AParameter' }, Weight: 1 }] } },
+    },
     'containers from a parameter': { Task: { ContainerDefinitions: { Ref: 'Containers' } } },
   },
 });
@@ -81,9 +89,9 @@ interface Refusals {
 /** Why no instance type of the groups is large enough; empty if one is, or may be. */
 function refusals(service: Service, limit: InstanceLimit): Refusals {
   const isSmall = (type: InstanceType) => limit.tasksOn(type) === 0 || limit.fillsMemoryOf(type);
-  const groups = capacityGroups(service).all;
-  if (!groups.every(group => typesOf(group).every(isSmall))) { return { reasons: [], areSure: false }; }
-  const largest = groups.flatMap(group => largestOf(group, limit) ?? []);
+  const pools = instancePools(service);
+  if (!pools.every(({ types }) => types.every(isSmall))) { return { reasons: [], areSure: false }; }
+  const largest = pools.flatMap(({ types }) => largestOf(types, limit) ?? []);
   const clause = (type: InstanceType) => `${limit.because(type)}${limit.fillsMemoryOf(type) ? ', of which its operating system uses a part' : ''}`;
   return { reasons: [...new Set(largest.map(clause))], areSure: !largest.some(type => limit.fillsMemoryOf(type)) };
 }
@@ -95,4 +103,8 @@ function template(): object { return { LaunchTemplateId: { Ref: 'Template' }, Ve
 function mixed(...types: readonly string[]): object {
   const Overrides = types.map(InstanceType => ({ InstanceType }));
   return { LaunchTemplate: undefined, MixedInstancesPolicy: { LaunchTemplate: { LaunchTemplateSpecification: template(), Overrides } } };
+}
+
+function allowing(...AllowedInstanceTypes: readonly string[]): object {
+  return { ManagedInstancesProvider: { InstanceLaunchTemplate: { InstanceRequirements: { VCpuCount: { Min: 1 }, MemoryMiB: { Min: 1024 }, AllowedInstanceTypes } } } };
 }

@@ -60,6 +60,9 @@ export default defineRule({
     'a second subnet of an Auto Scaling group in another VPC': {
       scene: 'container instances in public subnets', change: { SubnetB: { VpcId: { Ref: 'OtherVpc' } }, ...OTHER_VPC },
     },
+    'a security group of Managed Instances in another VPC': {
+      scene: 'a service on Managed Instances in a VPC of the app', change: { InstanceSecurity: { VpcId: { Ref: 'OtherVpc' } }, ...OTHER_VPC },
+    },
     'a security group of a mount target in another VPC': {
       scene: 'a Fargate service with a shared file system', change: { TargetGroup: { VpcId: { Ref: 'OtherVpc' } }, ...OTHER_VPC },
     },

@@ -24,6 +24,7 @@ export default defineRule({
   good: {
     'values in the required format': {
       Cluster: { ClusterName: 'web_prod-1', ClusterSettings: [{ Name: 'containerInsights', Value: 'enhanced' }], ServiceConnectDefaults: { Namespace: 'shop.local' } },
+      Namespace: { Type: 'AWS::ServiceDiscovery::HttpNamespace', Properties: { Name: 'shop.local' } },
     },
     'the ARN of a namespace': { Cluster: { ServiceConnectDefaults: { Namespace: 'arn:aws:servicediscovery:eu-west-1:111122223333:namespace/ns-0a1b2c3d4e5f60718' } } },
   },
