@@ -85,6 +85,11 @@ const MISSING_PIECES: Readonly<Record<string, Piece>> = {
   'task-definition-fits-launch-type': {
     of: ['AWS::ECS::Cluster'], except: ['a task definition for EC2', 'a task definition for Managed Instances', 'a task definition for Fargate on ECS Anywhere', 'a capacity provider strategy', 'an Express service with a task definition for EC2'],
   },
+  'scalable-target-service': {
+    of: ['AWS::ECS::Cluster'], except: ['the default cluster', 'another cluster', 'another literal name', 'a service in the default cluster'],
+  },
+  'scale-from-zero': { of: ['AWS::ApplicationAutoScaling::ScalableTarget'] },
+  'step-scaling-alarm': { of: ['AWS::ApplicationAutoScaling::ScalingPolicy'] },
   'task-set-service': { of: ['AWS::ECS::Service'], except: ['a service that ECS deploys'] },
 };
 
@@ -122,6 +127,9 @@ const ABOUT_WHAT_IS_WRITTEN: readonly string[] = [
   'balancing-attributes', 'load-balancer-properties', 'mutual-tls', 'target-group-properties',
   'machine-image-architecture', 'subnet-addresses',
   'code-deploy-values', 'listener-value-format',
+  'alarm-settings', 'customized-metric', 'high-resolution-metric', 'one-scalable-target', 'predictive-scaling', 'request-label', 'scaling-metric', 'scaling-on-ecs-anywhere',
+  'scaling-policy-name', 'scaling-policy-target', 'scaling-policy-type', 'scaling-resource', 'scaling-schedule', 'scaling-settings', 'scheduled-bounds',
+  'service-metric-dimensions', 'step-adjustments',
 ];
 
 test('every rule either reports a missing piece or checks literal settings', () => {
