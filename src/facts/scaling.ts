@@ -18,13 +18,13 @@ export const SERVICE_SCALING = {
 } as const;
 
 /**
- * The quotas of a scalable target that cannot be raised, and the number of step adjustments, which AWS raises on request.
+ * The number of scheduled actions of a scalable target, which cannot be raised, and of step adjustments of a policy, which AWS raises on request.
  *
  * Read on 2026-11-30.
  *
  * @see https://docs.aws.amazon.com/autoscaling/application/userguide/application-auto-scaling-quotas.html
  */
-export const SCALING_QUOTAS = { policies: 50, scheduledActions: 200, stepAdjustments: 20 } as const;
+export const SCALING_QUOTAS = { scheduledActions: 200, stepAdjustments: 20 } as const;
 
 /**
  * The bounds of a capacity and of a cooldown. AWS documents no maximum.

@@ -63,6 +63,7 @@ export default defineRule({
       },
     },
     'settings from parameters': { HighCpu: { Period: { Ref: 'AParameter' }, EvaluationPeriods: { Ref: 'AParameter' }, Threshold: { Ref: 'AParameter' }, ComparisonOperator: { Ref: 'AParameter' } } },
+    'an operator from a parameter': { HighCpu: { ComparisonOperator: { Ref: 'AParameter' }, Threshold: undefined } },
     'an alarm of another service': {
       Other: {
         Type: 'AWS::CloudWatch::Alarm',
@@ -88,7 +89,7 @@ function* timeProblems({ node }: Alarm): Iterable<Violation> {
 function* thresholdProblems({ node }: Alarm): Iterable<Violation> {
   const operator = node.text('ComparisonOperator');
   const [threshold, metric] = [node.get('Threshold'), node.get('ThresholdMetricId')];
-  if (operator.isOneOf(THRESHOLD_OPERATORS) && threshold.isAbsent && metric.isAbsent) { yield { location: threshold.location, message: `ComparisonOperator is ${operator}, but Threshold is not set` }; }
+  if (operator.isOneOf(THRESHOLD_OPERATORS) && threshold.isAbsent) { yield { location: threshold.location, message: `ComparisonOperator is ${operator}, but Threshold is not set` }; }
   if (operator.isOneOf(BAND_OPERATORS) && metric.isAbsent) { yield { location: metric.location, message: `ComparisonOperator is ${operator}, but ThresholdMetricId is not set` }; }
 }
 

@@ -54,6 +54,9 @@ export default defineRule({
     'orders for each task': { ScaleOnCpu: customized({ Metrics: perTask() }) },
     'one entry without ReturnData': { ScaleOnCpu: customized({ Metrics: [{ ...orders(), ReturnData: undefined }] }) },
     'values from parameters': { ScaleOnCpu: customized({ Namespace: { Ref: 'AParameter' }, MetricName: { Ref: 'AParameter' }, Statistic: { Ref: 'AParameter' } }) },
+    'a list under a condition': {
+      ScaleOnCpu: customized({ Namespace: 'Shop', MetricName: 'Orders', Statistic: 'Sum', Metrics: { 'Fn::If': ['Math', perTask(), { Ref: 'AWS::NoValue' }] } }),
+    },
     'a list from a parameter': { ScaleOnCpu: customized({ Metrics: { Ref: 'AParameter' } }) },
     'a result from a parameter': { ScaleOnCpu: customized({ Metrics: [{ ...orders(), ReturnData: { Ref: 'AParameter' } }] }) },
     'a result under a condition': { ScaleOnCpu: customized({ Metrics: [orders(), { 'Fn::If': ['More', perTask()[1], { Ref: 'AWS::NoValue' }] }] }) },

@@ -18,8 +18,9 @@ export default defineRule({
   *check(policy, application) {
     const tracked = policy.predefined.text('PredefinedMetricType');
     const metric = own(METRICS, tracked.known ?? '');
-    const service = metric === undefined ? undefined : serviceScaledBy(policy, application);
-    if (metric === undefined || !service) { return; }
+    if (metric === undefined) { return; }
+    const service = serviceScaledBy(policy, application);
+    if (!service) { return; }
     const configurations = service.node.get('Monitoring').list('MetricConfigurations');
     if (!configurations.isComplete || ![...configurations].every(each => publishesLess(each, metric))) { return; }
     yield {
@@ -32,17 +33,17 @@ export default defineRule({
   scene: 'an auto scaled Fargate service',
   bad: {
     'no monitoring': { ScaleOnCpu: tracking('ECSServiceAverageCPUUtilizationHighResolution') },
-    'every minute': { ScaleOnCpu: tracking('ECSServiceAverageCPUUtilizationHighResolution'), Service: monitored('CPUUtilization', 60) },
-    'another metric': { ScaleOnCpu: tracking('ECSServiceAverageMemoryUtilizationHighResolution'), Service: monitored('CPUUtilization', 20) },
+    'every minute': { ScaleOnCpu: tracking('ECSServiceAverageCPUUtilizationHighResolution'), Service: monitored(['CPUUtilization'], 60) },
+    'another metric': { ScaleOnCpu: tracking('ECSServiceAverageMemoryUtilizationHighResolution'), Service: monitored(['CPUUtilization'], 20) },
   },
   good: {
-    'every 20 seconds': { ScaleOnCpu: tracking('ECSServiceAverageCPUUtilizationHighResolution'), Service: monitored('CPUUtilization', 20) },
-    'a resolution from a parameter': { ScaleOnCpu: tracking('ECSServiceAverageCPUUtilizationHighResolution'), Service: monitored('CPUUtilization', { Ref: 'AParameter' }) },
+    'every 20 seconds': { ScaleOnCpu: tracking('ECSServiceAverageCPUUtilizationHighResolution'), Service: monitored(['CPUUtilization'], 20) },
+    'a resolution from a parameter': { ScaleOnCpu: tracking('ECSServiceAverageCPUUtilizationHighResolution'), Service: monitored(['CPUUtilization'], { Ref: 'AParameter' }) },
     'metrics from a parameter': { ScaleOnCpu: tracking('ECSServiceAverageCPUUtilizationHighResolution'), Service: monitored({ Ref: 'AParameter' }, 20) },
     'monitoring from a parameter': { ScaleOnCpu: tracking('ECSServiceAverageCPUUtilizationHighResolution'), Service: { Monitoring: { MetricConfigurations: { Ref: 'AParameter' } } } },
     'monitoring under a condition': {
       ScaleOnCpu: tracking('ECSServiceAverageCPUUtilizationHighResolution'),
-      Service: { Monitoring: { 'Fn::If': ['Fine', monitored('CPUUtilization', 20).Monitoring, { Ref: 'AWS::NoValue' }] } },
+      Service: { Monitoring: { 'Fn::If': ['Fine', monitored(['CPUUtilization'], 20).Monitoring, { Ref: 'AWS::NoValue' }] } },
     },
     'a target outside the app': { ScaleOnCpu: { ...tracking('ECSServiceAverageCPUUtilizationHighResolution'), ScalingTargetId: 'service/web/shop|ecs:service:DesiredCount|ecs' } },
   },
@@ -58,6 +59,6 @@ function tracking(PredefinedMetricType: string) {
   return { TargetTrackingScalingPolicyConfiguration: { PredefinedMetricSpecification: { PredefinedMetricType } } };
 }
 
-function monitored(name: unknown, ResolutionSeconds: unknown) {
-  return { Monitoring: { MetricConfigurations: [{ MetricNames: [name], ResolutionSeconds }] } };
+function monitored(MetricNames: unknown, ResolutionSeconds: unknown) {
+  return { Monitoring: { MetricConfigurations: [{ MetricNames, ResolutionSeconds }] } };
 }

@@ -57,6 +57,9 @@ export default defineRule({
     'the ARNs': { ScaleOnCpu: requests({ 'Fn::Sub': '${Balancer}/${Targets}' }) },
     'the target group alone': { ScaleOnCpu: requests({ 'Fn::GetAtt': ['Targets', 'TargetGroupFullName'] }) },
     'a literal of a Network Load Balancer': { ScaleOnCpu: requests('net/shop/50dc6c495c0c9188/targetgroup/web/943f017f100becff') },
+    'a Network Load Balancer': {
+      ScaleOnCpu: requests({ 'Fn::Sub': '${Internal.LoadBalancerFullName}/targetgroup/web/943f017f100becff' }), Internal: internal({ Type: 'network' }),
+    },
     'a label for CPU': {
       ScaleOnCpu: {
         TargetTrackingScalingPolicyConfiguration: {
@@ -72,6 +75,14 @@ export default defineRule({
     'a literal label': { ScaleOnCpu: requests('app/shop/50dc6c495c0c9188/targetgroup/web/943f017f100becff') },
     'a label from a parameter': { ScaleOnCpu: requests({ Ref: 'AParameter' }) },
     'a load balancer from a parameter': { ScaleOnCpu: requests({ 'Fn::Sub': '${Name}/${Targets.TargetGroupFullName}' }) },
+    'the second target group of CodeDeploy': {
+      scene: 'an auto scaled Fargate service that CodeDeploy deploys',
+      change: { ScaleOnCpu: requests({ 'Fn::Sub': '${Balancer.LoadBalancerFullName}/${Green.TargetGroupFullName}' }) },
+    },
+    'a service with a target group from a parameter': {
+      Service: { LoadBalancers: { 0: { TargetGroupArn: { Ref: 'AParameter' } } } },
+      ScaleOnCpu: requests({ 'Fn::Sub': '${Balancer.LoadBalancerFullName}/${Targets.TargetGroupFullName}' }),
+    },
     'no label for memory': {
       ScaleOnCpu: { TargetTrackingScalingPolicyConfiguration: { PredefinedMetricSpecification: { PredefinedMetricType: 'ECSServiceAverageMemoryUtilization' } } },
     },
@@ -117,7 +128,7 @@ function memberProblem(label: PartialString, policy: ScalingPolicy, application:
   }
   const balancer = label.resources.find(({ type }) => type === LoadBalancer.TYPE);
   const { loadBalancers } = application.view(TargetGroup, group);
-  const isOther = balancer !== undefined && loadBalancers.known.length > 0 && loadBalancers.every(each => each.resource !== balancer);
+  const isOther = balancer !== undefined && loadBalancers.every(each => each.resource !== balancer);
   return isOther ? `ResourceLabel names load balancer ${balancer.logicalId}, which does not forward to target group ${group.logicalId}` : undefined;
 }
 
@@ -131,8 +142,9 @@ function targets(): object {
   };
 }
 
-function internal(): object {
+function internal(more: object = {}): object {
   return {
-    Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', Properties: { Scheme: 'internal', Subnets: ['subnet-0a1b2c3d4e5f60718', 'subnet-0a1b2c3d4e5f60719'] },
+    Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
+    Properties: { Scheme: 'internal', Subnets: ['subnet-0a1b2c3d4e5f60718', 'subnet-0a1b2c3d4e5f60719'], ...more },
   };
 }

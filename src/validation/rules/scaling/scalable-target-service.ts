@@ -1,8 +1,7 @@
 import { Cluster, clusterNameAt } from '../../model/entities/cluster';
-import type { ScalableTarget } from '../../model/entities/scalable-target';
 import { Service } from '../../model/entities/service';
 import type { TaskRunnerIndex } from '../../model/entities/task-definition';
-import type { Part } from '../../model/evaluation/outcome';
+import { PartialString } from '../../model/evaluation/partial-string';
 import type { Resource } from '../../model/evaluation/resource';
 import { Value } from '../../model/evaluation/value';
 import { mayBeChangedOutside } from '../../model/index/external-access';
@@ -29,8 +28,8 @@ export default defineRule({
   *check(target, application) {
     if (!target.isOfEcs || !target.idParts) { return; }
     const { service, node } = target;
-    const [named] = target.idParts.cluster;
-    const problem = service ? otherCluster(named, service, application) : noService(target, application);
+    const [cluster, name] = [target.idParts.cluster, target.idParts.service].map(parts => PartialString.made(parts));
+    const problem = service ? otherCluster(cluster, service, application) : noService(cluster, name, application);
     if (problem) { yield { location: node.at('ResourceId'), related: service ? [service.at('Cluster')] : [], ...problem }; }
   },
 
@@ -40,6 +39,9 @@ export default defineRule({
     'another cluster': { ScalableTarget: { ResourceId: { 'Fn::Sub': 'service/${Another}/${Service.Name}' } }, Another: { Type: 'AWS::ECS::Cluster', Properties: {} } },
     'another literal name': { ScalableTarget: { ResourceId: { 'Fn::Sub': 'service/shop/${Service.Name}' } }, Cluster: { ClusterName: 'web' } },
     'a service in the default cluster': { Service: { Cluster: undefined }, ScalableTarget: { ResourceId: { 'Fn::Sub': 'service/web/${Service.Name}' } } },
+    'a name of a service in another cluster': {
+      ScalableTarget: { ResourceId: { 'Fn::Sub': 'service/${Cluster}/shop' } }, Service: { ServiceName: 'shop', Cluster: 'another' },
+    },
     'a name that no service has': { ScalableTarget: { ResourceId: { 'Fn::Sub': 'service/${Cluster}/shp' } }, Service: { ServiceName: 'shop' } },
   },
   good: {
@@ -50,6 +52,17 @@ export default defineRule({
     'a service in the default cluster': { Service: { Cluster: undefined }, ScalableTarget: { ResourceId: { 'Fn::Sub': 'service/default/${Service.Name}' } } },
     'a name that a service from a parameter may have': { ScalableTarget: { ResourceId: { 'Fn::Sub': 'service/${Cluster}/shp' } }, Service: { ServiceName: { Ref: 'AParameter' } } },
     'a service of an unknown cluster': { ScalableTarget: { ResourceId: { 'Fn::Sub': 'service/${Cluster}/shp' } }, Service: { ServiceName: 'shp', Cluster: { Ref: 'AParameter' } } },
+    'two clusters with the same name': {
+      ScalableTarget: { ResourceId: { 'Fn::Sub': 'service/${Another}/${Service.Name}' } },
+      Cluster: { ClusterName: 'web' },
+      Another: { Type: 'AWS::ECS::Cluster', Condition: 'Small', Properties: { ClusterName: 'web' } },
+    },
+    'two clusters with names from parameters': {
+      ScalableTarget: { ResourceId: { 'Fn::Sub': 'service/${Another}/${Service.Name}' } },
+      Cluster: { ClusterName: { Ref: 'AParameter' } },
+      Another: { Type: 'AWS::ECS::Cluster', Properties: { ClusterName: { Ref: 'AParameter' } } },
+    },
+    'a generated name of a service': { ScalableTarget: { ResourceId: { 'Fn::Sub': 'service/${Cluster}/web-Service-1A2B3C4D5E6F' } } },
     'an Express service': {
       scene: 'an Express service',
       change: {
@@ -64,40 +77,33 @@ export default defineRule({
 });
 
 /** Why the service certainly runs in another cluster. */
-function otherCluster(named: Part, service: Resource, application: TaskRunnerIndex) {
+function otherCluster(named: PartialString, service: Resource, application: TaskRunnerIndex) {
   const place = service.properties.get('Cluster');
   const home = application.resolve(place, Cluster.TYPE, Cluster.NAME);
-  const means = typeof named === 'object' && named.kind === 'attribute' && named.resource.type === Cluster.TYPE ? named.resource : undefined;
-  if (!means && typeof named !== 'string') { return undefined; }
-  if (means && home === means) { return undefined; }
-  const wanted = means ? nameOf(means) : Value.known(String(named));
+  const means = clusterIn(named);
+  const wanted = means ? nameOf(means) : named.literal === undefined ? Value.deferred<string>() : Value.known(named.literal);
   const actual = home ? nameOf(home) : clusterNameAt(place, application).orDefault(DEFAULT_CLUSTER);
-  const isOther = means && home ? !mayBeEqual(wanted, actual) : differ(wanted, actual);
-  const runsIn = home ? `cluster ${home.logicalId}` : `cluster ${actual}`;
-  return isOther ? { message: `ResourceId names cluster ${means ? means.logicalId : named}, but service ${service.logicalId} runs in ${runsIn}` } : undefined;
+  if (means && means === home) { return undefined; }
+  const message = `ResourceId names cluster ${means?.logicalId ?? named}, but service ${service.logicalId} runs in cluster ${home?.logicalId ?? actual}`;
+  return differ(wanted, actual) ? { message } : undefined;
 }
+
+function clusterIn({ resources }: PartialString): Resource | undefined { return resources.find(({ type }) => type === Cluster.TYPE); }
 
 /** The name of a cluster; absent if CloudFormation generates it. */
 function nameOf({ properties }: Resource): Value<string> { return properties.text(Cluster.NAME); }
 
-/** Whether two clusters of the app may have the same name, such as two of which a condition creates one. */
-function mayBeEqual(one: Value<string>, other: Value<string>): boolean {
-  return one.isDeferred || other.isDeferred || one.possible.some(name => other.possible.includes(name));
-}
-
-/** Whether two names certainly differ. A generated name differs from every text that does not look like one. */
+/** Whether the names of two clusters certainly differ. A generated name differs from another one, and from every text that does not look like one. */
 function differ(one: Value<string>, other: Value<string>): boolean {
-  if (one.isAbsent) { return other.satisfies(name => !GENERATED.test(name)); }
+  if (one.isAbsent) { return other.isAbsent || other.satisfies(name => !GENERATED.test(name)); }
   return other.isAbsent ? differ(other, one) : one.satisfies(name => other.differs(name));
 }
 
 /** Why the cluster certainly has no service with the literal name. A script may create it between two deployments. */
-function noService({ idParts, resource }: ScalableTarget, application: TaskRunnerIndex) {
-  const [cluster] = idParts?.cluster ?? [];
-  const name = idParts?.service.every(part => typeof part === 'string') ? idParts.service.join('') : undefined;
-  if (name === undefined || typeof cluster !== 'object' || cluster.kind !== 'attribute' || cluster.resource.type !== Cluster.TYPE) { return undefined; }
-  const home = cluster.resource;
-  if (home.template !== resource.template || GENERATED.test(name) || mayBeChangedOutside(home, application)) { return undefined; }
+function noService(cluster: PartialString, service: PartialString, application: TaskRunnerIndex) {
+  const home = clusterIn(cluster);
+  const name = service.literal;
+  if (name === undefined || !home || GENERATED.test(name) || mayBeChangedOutside(home, application)) { return undefined; }
   const isPossible = application.ofType(Service.TYPE).some(each => mayBe(each, home, name, application));
   if (isPossible || OTHER_SERVICES.some(type => application.ofType(type).length > 0)) { return undefined; }
   return { severity: 'warning' as const, message: `ResourceId names service ${name} in cluster ${home.logicalId}, which has no service with this name` };

@@ -56,6 +56,13 @@ export default defineRule({
     'memory': { ScaleOnCpu: tracking({ PredefinedMetricType: 'ECSServiceAverageMemoryUtilization' }) },
     'a target of 100 percent': { ScaleOnCpu: { TargetTrackingScalingPolicyConfiguration: { TargetValue: 100 } } },
     'a target from a parameter': { ScaleOnCpu: { TargetTrackingScalingPolicyConfiguration: { TargetValue: { Ref: 'AParameter' } } } },
+    'a target of 0 for a customized metric': {
+      ScaleOnCpu: {
+        TargetTrackingScalingPolicyConfiguration: {
+          PredefinedMetricSpecification: undefined, CustomizedMetricSpecification: { Namespace: 'Shop', MetricName: 'Orders', Statistic: 'Average' }, TargetValue: 0,
+        },
+      },
+    },
     'many requests': {
       scene: 'an auto scaled Fargate service behind a load balancer',
       change: { ScaleOnCpu: tracking({ PredefinedMetricType: 'ALBRequestCountPerTarget', ResourceLabel: LABEL }, 1000) },

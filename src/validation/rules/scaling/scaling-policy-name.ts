@@ -1,4 +1,3 @@
-import { SCALING_QUOTAS } from '../../../facts/scaling';
 import { repetitions } from '../../model/index/repetitions';
 import { policiesOf } from '../../model/queries/scaling-policies';
 import { defineRule } from '../rule';
@@ -7,7 +6,7 @@ export default defineRule({
   title: 'Scaling policies of a scalable target have different names',
   severity: 'warning',
   outcome: 'ignored',
-  why: 'Application Auto Scaling identifies a policy by its name and its scalable target. It replaces a policy that has the name already, so only the last one scales, and deleting either deletes both. A scalable target has 50 policies at most.',
+  why: 'Application Auto Scaling identifies a policy by its name and its scalable target. It replaces a policy that has the name already, so only the last one scales, and deleting either deletes both.',
   fix: 'Give each policy its own policyName, or use `onCpu()` and `scaleToTrackMetric()`, which generate it. In CloudFormation: PolicyName.',
   docs: 'https://docs.aws.amazon.com/autoscaling/application/APIReference/API_PutScalingPolicy.html',
 
@@ -22,9 +21,6 @@ export default defineRule({
         message: `policy ${first.logicalId} of the same scalable target has PolicyName ${again.properties.text('PolicyName')} too; the last one replaces the other`,
       };
     }
-    if (policies.filter(policy => policy.coexistsWith(target.resource)).length > SCALING_QUOTAS.policies) {
-      yield { location: target.resource.at(''), message: `the scalable target has ${policies.length} policies; the quota is ${SCALING_QUOTAS.policies}` };
-    }
   },
 
   scene: 'an auto scaled Fargate service',
@@ -32,7 +28,7 @@ export default defineRule({
     'two policies with the same name': { Second: memory('cpu') },
     'a policy that names the resource': {
       ScalableTarget: { ResourceId: 'service/web/shop' },
-      Second: memory('cpu', { ScalingTargetId: undefined, ResourceId: 'service/web/shop', ScalableDimension: 'ecs:service:DesiredCount', ServiceNamespace: 'ecs' }, ['ScalableTarget']),
+      Second: named('cpu', { ResourceId: 'service/web/shop', ScalableDimension: 'ecs:service:DesiredCount', ServiceNamespace: 'ecs' }, ['ScalableTarget']),
     },
   },
   good: {
@@ -45,14 +41,15 @@ export default defineRule({
   },
 });
 
-function memory(PolicyName: unknown, more: object = {}, DependsOn: readonly string[] = []): object {
+function memory(PolicyName: unknown) { return named(PolicyName, { ScalingTargetId: { Ref: 'ScalableTarget' } }); }
+
+function named(PolicyName: unknown, more: object, DependsOn: readonly string[] = []) {
   return {
     Type: 'AWS::ApplicationAutoScaling::ScalingPolicy',
     DependsOn,
     Properties: {
       PolicyName,
       PolicyType: 'TargetTrackingScaling',
-      ScalingTargetId: { Ref: 'ScalableTarget' },
       TargetTrackingScalingPolicyConfiguration: { PredefinedMetricSpecification: { PredefinedMetricType: 'ECSServiceAverageMemoryUtilization' }, TargetValue: 70 },
       ...more,
     },

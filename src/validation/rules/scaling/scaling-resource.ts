@@ -35,6 +35,7 @@ export default defineRule({
     'another dimension': { ScalableTarget: { ScalableDimension: 'ecs:service:TaskCount' } },
     'the dimension in lower case': { ScalableTarget: { ScalableDimension: 'ecs:service:desiredcount' } },
     'the namespace of another service': { ScalableTarget: { ServiceNamespace: 'ec2' } },
+    'the namespace and dimension of DynamoDB': { ScalableTarget: { ServiceNamespace: 'dynamodb', ScalableDimension: 'dynamodb:table:ReadCapacityUnits' } },
     'a policy with the ARN of the service': {
       ScaleOnCpu: { ScalingTargetId: undefined, ServiceNamespace: 'ecs', ScalableDimension: 'ecs:service:DesiredCount', ResourceId: { 'Fn::Sub': 'service/${Cluster}/${Service}' } },
     },
@@ -52,8 +53,9 @@ export default defineRule({
 
 /** Whether some property certainly says that a service scales. */
 function isAboutService(node: Node): boolean {
-  return node.text('ServiceNamespace').is(NAMESPACE) || node.text('ScalableDimension').satisfies(text => text.startsWith(`${NAMESPACE}:`))
-    || node.partialString('ResourceId')?.head.startsWith(PREFIX) === true;
+  const namespace = node.text('ServiceNamespace');
+  return namespace.is(NAMESPACE) || node.text('ScalableDimension').satisfies(text => text.startsWith(`${NAMESPACE}:`))
+    || (namespace.isKnown && node.partialString('ResourceId')?.head.startsWith(PREFIX) === true);
 }
 
 function* problemsOf(node: Node): Iterable<Violation> {

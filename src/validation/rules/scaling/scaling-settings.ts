@@ -58,7 +58,7 @@ function* problemsOf(
   { properties }: Resource, what: string, formats: readonly ValueFormat[], required: readonly RequiredMembers[],
 ): Iterable<Violation> {
   yield* wrongValues(properties, formats, () => what);
-  for (const { location, problem, isRefused } of missingMembers(properties, required)) {
-    yield { location, message: `${what} has ${problem}; Application Auto Scaling requires it`, ...isRefused ? {} : { severity: 'warning' } };
+  for (const { location, problem } of missingMembers(properties, required)) {
+    yield { location, message: `${what} has ${problem}; Application Auto Scaling requires it` };
   }
 }

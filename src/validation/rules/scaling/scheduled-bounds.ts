@@ -1,3 +1,4 @@
+import { SCALING_QUOTAS } from '../../../facts/scaling';
 import type { ScalableTarget } from '../../model/entities/scalable-target';
 import type { Node } from '../../model/evaluation/node';
 import { places } from '../../model/evaluation/places';
@@ -27,6 +28,9 @@ export default defineRule({
     for (const { again, name } of repeated(actions, 'ScheduledActionName')) {
       yield { location: again.at('ScheduledActionName'), severity: 'warning', message: `two scheduled actions are named "${name}"; the last replaces the others; rename one` };
     }
+    if (actions.length > SCALING_QUOTAS.scheduledActions) {
+      yield { location: target.node.at('ScheduledActions'), message: `ScheduledActions has ${actions.length} entries; the quota of a scalable target is ${SCALING_QUOTAS.scheduledActions}` };
+    }
     yield* contradictions(actions.map(boundsOf), target);
   },
 
@@ -34,6 +38,7 @@ export default defineRule({
   bad: {
     'a minimum above the maximum': { ScalableTarget: { ScheduledActions: [action('day', { MinCapacity: 8, MaxCapacity: 4 })] } },
     'two actions with the same name': { ScalableTarget: { ScheduledActions: [action('day', { MinCapacity: 4 }), action('day', { MinCapacity: 2 })] } },
+    'more actions than the quota': { ScalableTarget: { ScheduledActions: Array.from({ length: 201 }, (_, index) => action(`day ${index}`, { MinCapacity: 4 })) } },
     'a minimum above the maximum of the target': { ScalableTarget: { ScheduledActions: [action('day', { MinCapacity: 20 })] } },
     'a maximum below the minimum of the target': { ScalableTarget: { ScheduledActions: [action('night', { MaxCapacity: 1 })] } },
   },
@@ -70,10 +75,10 @@ function* contradictions(actions: readonly Bounds[], { node, minCapacity, maxCap
   if (!node.list('ScheduledActions').isKnown) { return; }
   const [lowest, highest] = [[minCapacity, ...actions.map(({ min }) => min)], [maxCapacity, ...actions.map(({ max }) => max)]];
   for (const { place, min, max } of actions) {
-    if (max.isAbsent && min.satisfies(from => highest.every(to => to.isAbsent || to.satisfies(most => from > most)))) {
+    if (min.satisfies(from => highest.every(to => to.isAbsent || to.satisfies(most => from > most)))) {
       yield { location: place.at('MinCapacity'), severity: 'warning', message: `MinCapacity (${min}) is above the maximum of the scalable target (${maxCapacity}) and of all other actions; set MaxCapacity too` };
     }
-    if (min.isAbsent && max.satisfies(to => lowest.every(from => from.isAbsent || from.satisfies(least => to < least)))) {
+    if (max.satisfies(to => lowest.every(from => from.isAbsent || from.satisfies(least => to < least)))) {
       yield { location: place.at('MaxCapacity'), severity: 'warning', message: `MaxCapacity (${max}) is below the minimum of the scalable target (${minCapacity}) and of all other actions; set MinCapacity too` };
     }
   }

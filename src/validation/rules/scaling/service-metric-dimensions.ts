@@ -36,6 +36,7 @@ export default defineRule({
       HighCpu: { Dimensions: [dimension('ClusterName', 'web'), dimension('ServiceName', 'arn:aws:ecs:eu-west-1:111122223333:service/web/shop')] },
     },
     'the name of the service alone': { HighCpu: { Dimensions: [dimension('ServiceName', { 'Fn::GetAtt': ['Service', 'Name'] })] } },
+    'no dimension': { HighCpu: { Dimensions: [] } },
     'another cluster': {
       HighCpu: { Dimensions: [dimension('ClusterName', { Ref: 'Another' }), dimension('ServiceName', { 'Fn::GetAtt': ['Service', 'Name'] })] },
       Another: { Type: 'AWS::ECS::Cluster', Properties: {} },
@@ -79,6 +80,8 @@ export default defineRule({
       HighCpu: { Dimensions: [dimension('ServiceName', { 'Fn::GetAtt': ['Service', 'Name'] }), { 'Fn::If': ['Own', dimension('ClusterName', { Ref: 'Cluster' }), { Ref: 'AWS::NoValue' }] }] },
     },
     'a metric with other dimensions': { HighCpu: { MetricName: 'ActiveConnectionCount', Dimensions: [dimension('ServiceName', { 'Fn::GetAtt': ['Service', 'Name'] }), dimension('DiscoveryName', 'web')] } },
+    'a service in a cluster from a parameter': { Service: { Cluster: { Ref: 'AParameter' } }, ScalableTarget: { ResourceId: { Ref: 'AParameter' } } },
+    'a cluster from a parameter': { HighCpu: { Dimensions: [dimension('ClusterName', { Ref: 'AParameter' }), dimension('ServiceName', { 'Fn::GetAtt': ['Service', 'Name'] })] } },
     'a metric of the team': { HighCpu: { Namespace: 'Shop', Dimensions: [dimension('ServiceName', { Ref: 'Service' })] } },
   },
 });
@@ -90,8 +93,8 @@ function* problemsOf(metrics: readonly Node[], application: ResourceIndex): Iter
     const named = (name: string) => dimensions.sure.find(each => each.text('Name').is(name))?.get('Value');
     const [cluster, service] = [named(CLUSTER), named(SERVICE)];
     for (const place of [cluster ?? [], service ?? []].flat()) { yield* arn(place); }
-    if (service && !cluster && dimensions.isKnown && metric.text('MetricName').isOneOf(NAMES) && [...dimensions].every(each => each.text('Name').differs(CLUSTER))) {
-      yield { location: metric.at('Dimensions'), message: `${metric.text('MetricName')} has dimension ${SERVICE} without ${CLUSTER}, so the alarm or policy has no data` };
+    if (metric.text('MetricName').isOneOf(NAMES) && dimensions.isKnown && [...dimensions].every(each => each.text('Name').differs(CLUSTER))) {
+      yield { location: metric.at('Dimensions'), message: `${metric.text('MetricName')} has no dimension ${CLUSTER}, so the alarm or policy has no data` };
     }
     if (service && cluster) { yield* otherCluster(service, cluster, application); }
   }
@@ -106,12 +109,15 @@ function* arn(place: Node): Iterable<Violation> {
 }
 
 function* otherCluster(service: Node, cluster: Node, application: ResourceIndex): Iterable<Violation> {
-  const [runs, means] = [service.asAttribute?.resource, cluster.asAttribute?.resource];
-  if (runs?.type !== SERVICE_TYPE || means?.type !== Cluster.TYPE) { return; }
-  const home = application.resolve(runs.properties.get('Cluster'), Cluster.TYPE, Cluster.NAME);
-  if (home && home !== means) {
-    yield { location: cluster.location, related: [runs.at('Cluster')], message: `the dimension is cluster ${means.logicalId}, but service ${runs.logicalId} runs in cluster ${home.logicalId}` };
-  }
+  const runs = application.resolve(service, SERVICE_TYPE);
+  const means = application.resolve(cluster, Cluster.TYPE, Cluster.NAME);
+  const home = runs && application.resolve(runs.properties.get('Cluster'), Cluster.TYPE, Cluster.NAME);
+  if (!home || !means || home === means) { return; }
+  yield {
+    location: cluster.location,
+    related: [runs.at('Cluster')],
+    message: `the dimension is cluster ${means.logicalId}, but service ${runs.logicalId} runs in cluster ${home.logicalId}`,
+  };
 }
 
 function dimension(Name: string, Value: unknown) { return { Name, Value }; }

@@ -48,7 +48,6 @@ export default defineRule({
 });
 
 function* intervalProblems(steps: List): Iterable<Violation> {
-  if (!steps.isKnown) { return; }
   const intervals = [...steps].map(stepAt);
   if (!intervals.every(step => step !== undefined)) { return; }
   for (const { index, problem } of stepProblems(intervals)) {

@@ -28,6 +28,9 @@ export default defineRule({
     'an action for the state OK': { HighCpu: { AlarmActions: [], OKActions: [{ Ref: 'ScaleOut' }] } },
     'an action under a condition': { HighCpu: { AlarmActions: { 'Fn::If': ['Scaled', [{ Ref: 'ScaleOut' }], { Ref: 'AWS::NoValue' }] } } },
     'a type from a parameter': { ScaleOut: { PolicyType: { Ref: 'AParameter' } }, HighCpu: undefined },
+    'a custom resource that creates the alarm': {
+      HighCpu: undefined, Alarms: { Type: 'Custom::Alarms', Properties: { ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:alarms', Policy: { Ref: 'ScaleOut' } } },
+    },
     'target tracking': { scene: 'an auto scaled Fargate service', change: {} },
   },
 });
