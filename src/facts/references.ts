@@ -123,6 +123,19 @@ const STARTER_REFERENCES: readonly ReferenceProperty[] = [
 ];
 
 /**
+ * The properties of scalable targets and scaling policies that identify another resource. Application Auto Scaling uses its own role for services.
+ *
+ * Read on 2026-11-30.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-applicationautoscaling-scalingpolicy.html
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-applicationautoscaling-scalabletarget.html
+ */
+const SCALING_REFERENCES: readonly ReferenceProperty[] = [
+  ...rows(['AWS::ApplicationAutoScaling::ScalableTarget'], ROLE, ['RoleARN'], 'doubtful'),
+  ...rows(['AWS::ApplicationAutoScaling::ScalingPolicy'], ['the id of a scalable target'], ['ScalingTargetId']),
+];
+
+/**
  * The properties of ECS resources, load balancers and listeners that identify another resource, and the identifiers that they accept.
  * A namespace may also be given by name, which no attribute returns. A cluster creates a namespace if no namespace has the name.
  *
@@ -196,4 +209,5 @@ export const REFERENCE_PROPERTIES: readonly ReferenceProperty[] = [
   ...NETWORK_REFERENCES,
   ...INSTANCE_REFERENCES,
   ...STARTER_REFERENCES,
+  ...SCALING_REFERENCES,
 ];

@@ -8,7 +8,7 @@ export type Identifier =
   | 'the ARN of a bucket' | 'the full name of a load balancer' | 'the full name of a target group'
   | 'the id of a key' | 'the id of a launch template' | 'the id of a namespace' | 'the id of a NAT gateway' | 'the id of a route table' | 'the id of a security group'
   | 'the id of a service in Cloud Map' | 'the id of a subnet' | 'the id of a target group in VPC Lattice' | 'the id of a task set' | 'the id of a VPC' | 'the id of an internet gateway'
-  | 'the id of a role'
+  | 'the id of a role' | 'the id of a scalable target' | 'the ARN of a scaling policy'
   | 'the name of a bucket' | 'the name of a capacity provider' | 'the name of a Classic Load Balancer' | 'the name of a cluster' | 'the name of a function'
   | 'the name of a load balancer' | 'the name of a log group' | 'the name of a namespace' | 'the name of a role' | 'the name of a service' | 'the name of a service in Cloud Map'
   | 'the name of a target group' | 'the name of a task definition' | 'the name of a user' | 'the name of an alarm' | 'the name of an alias of a key' | 'the name of an Auto Scaling group' | 'the ARN of an Auto Scaling group'
@@ -25,6 +25,8 @@ const NAMESPACE: Readonly<Record<string, Identifier>> = { Ref: 'the id of a name
  */
 export const RETURN_VALUES: Readonly<Record<string, Readonly<Record<string, Identifier>>>> = {
   'AWS::ACMPCA::CertificateAuthority': { Ref: 'the ARN of a certificate authority', Arn: 'the ARN of a certificate authority' },
+  'AWS::ApplicationAutoScaling::ScalableTarget': { Ref: 'the id of a scalable target', Id: 'the id of a scalable target' },
+  'AWS::ApplicationAutoScaling::ScalingPolicy': { Ref: 'the ARN of a scaling policy', Arn: 'the ARN of a scaling policy' },
   'AWS::AutoScaling::AutoScalingGroup': { Ref: 'the name of an Auto Scaling group' },
   'AWS::AutoScaling::LaunchConfiguration': { Ref: 'the name of a launch configuration' },
   'AWS::CloudWatch::Alarm': { Ref: 'the name of an alarm', Arn: 'the ARN of an alarm' },
@@ -113,6 +115,7 @@ export const IDENTIFIER_FORMS: Readonly<Partial<Record<Identifier, RegExp>>> = {
   'the ARN of a task definition': arn('ecs', 'task-definition/'),
   'the ARN of an instance profile': arn('iam', 'instance-profile/'),
   'the id of a launch template': /^lt-/,
+  'the id of a scalable target': /^[^|]+\|[^|]+\|[^|]+$/,
   'the id of a NAT gateway': /^nat-/,
   'the id of a network ACL': /^acl-/,
   'the id of a route table': /^rtb-/,

@@ -90,6 +90,11 @@ const MISSING_PIECES: Readonly<Record<string, Piece>> = {
     of: ['AWS::ECS::Cluster'], except: ['a task definition for EC2', 'a task definition for Managed Instances', 'a task definition for Fargate on ECS Anywhere', 'a capacity provider strategy', 'an Express service with a task definition for EC2'],
   },
   'termination-protection': { of: ['AWS::AutoScaling::AutoScalingGroup'], except: ['no managed scaling', 'managed scaling that is not set'] },
+  'scalable-target-service': {
+    of: ['AWS::ECS::Cluster'], except: ['the default cluster', 'another cluster', 'another literal name', 'a service in the default cluster'],
+  },
+  'scale-from-zero': { of: ['AWS::ApplicationAutoScaling::ScalableTarget'] },
+  'step-scaling-alarm': { of: ['AWS::ApplicationAutoScaling::ScalingPolicy'] },
   'task-set-service': { of: ['AWS::ECS::Service'], except: ['a service that ECS deploys'] },
 };
 
@@ -137,6 +142,9 @@ const ABOUT_WHAT_IS_WRITTEN: readonly string[] = [
   'efs-encryption', 'exec-init-process', 'exec-session-protection', 'host-namespaces', 'image-tag', 'immutable-image-tags',
   'instance-metadata-of-tasks', 'instance-metadata-version', 'latest-platform-version', 'managed-termination-protection', 'memory-limit', 'privileged-container',
   'public-http-listener', 'public-ip', 'read-only-root-file-system', 'separate-roles', 'task-role-privileges',
+  'alarm-settings', 'customized-metric', 'high-resolution-metric', 'one-scalable-target', 'predictive-scaling', 'request-label', 'scaling-metric', 'scaling-on-ecs-anywhere',
+  'scaling-policy-name', 'scaling-policy-target', 'scaling-policy-type', 'scaling-resource', 'scaling-schedule', 'scaling-settings', 'scheduled-bounds',
+  'service-metric-dimensions', 'step-adjustments',
 ];
 
 test('every rule either reports a missing piece or checks literal settings', () => {

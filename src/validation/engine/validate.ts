@@ -142,6 +142,7 @@ const SUBJECTS: { readonly [K in keyof Subjects]: (application: Application) => 
   taskRunner: ({ taskRunners }) => taskRunners,
   loadBalancer: ({ loadBalancers }) => loadBalancers,
   scalableTarget: ({ scalableTargets }) => scalableTargets,
+  scalingPolicy: ({ scalingPolicies }) => scalingPolicies,
   service: ({ services }) => services,
   strategy: ({ strategies }) => strategies,
   targetGroup: ({ targetGroups }) => targetGroups,

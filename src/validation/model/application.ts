@@ -1,4 +1,5 @@
 import { CapacityProvider } from './entities/capacity-provider';
+import { Alarm } from './entities/alarm';
 import type { CapacityStrategy } from './entities/capacity-strategy';
 import { Cluster } from './entities/cluster';
 import { Daemon } from './entities/daemon';
@@ -10,6 +11,7 @@ import { allListeners, Listener, listenerRules } from './entities/listener';
 import { LoadBalancer } from './entities/load-balancer';
 import { Role } from './entities/role';
 import { ScalableTarget } from './entities/scalable-target';
+import { ScalingPolicy } from './entities/scaling-policy';
 import { Service } from './entities/service';
 import { TargetGroup } from './entities/target-group';
 import { TaskDefinition, TaskRunnerIndex } from './entities/task-definition';
@@ -21,6 +23,7 @@ import { ResourceIndex } from './index/resource-index';
 /** All stacks of an app as one: the index of its resources, with lists of the entities that rules check. */
 export class Application extends ResourceIndex implements TaskRunnerIndex {
   public get capacityProviders(): readonly CapacityProvider[] { return this.all(CapacityProvider); }
+  public get alarms(): readonly Alarm[] { return this.all(Alarm); }
   public get clusters(): readonly Cluster[] { return this.all(Cluster); }
   public get daemons(): readonly Daemon[] { return this.all(Daemon); }
   public get expressServices(): readonly ExpressService[] { return this.all(ExpressService); }
@@ -28,6 +31,8 @@ export class Application extends ResourceIndex implements TaskRunnerIndex {
   public get loadBalancers(): readonly LoadBalancer[] { return this.all(LoadBalancer); }
   public get roles(): readonly Role[] { return this.all(Role); }
   public get scalableTargets(): readonly ScalableTarget[] { return this.all(ScalableTarget); }
+  /** The scaling policies of services, and those that name nothing. */
+  public get scalingPolicies(): readonly ScalingPolicy[] { return this.all(ScalingPolicy).filter(({ isOfEcs }) => isOfEcs); }
   public get services(): readonly Service[] { return this.all(Service); }
   public get targetGroups(): readonly TargetGroup[] { return this.all(TargetGroup); }
   /** The task definitions, with those of daemons, and those that ECS creates for Express services. */

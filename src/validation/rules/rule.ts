@@ -6,6 +6,7 @@ import type { Daemon } from '../model/entities/daemon';
 import type { ExpressService } from '../model/entities/express-service';
 import { LoadBalancer } from '../model/entities/load-balancer';
 import type { ScalableTarget } from '../model/entities/scalable-target';
+import type { ScalingPolicy } from '../model/entities/scaling-policy';
 import type { Service } from '../model/entities/service';
 import { TargetGroup } from '../model/entities/target-group';
 import type { TaskDefinition } from '../model/entities/task-definition';
@@ -24,6 +25,8 @@ export interface Subjects {
   readonly taskRunner: TaskRunner;
   readonly loadBalancer: LoadBalancer;
   readonly scalableTarget: ScalableTarget;
+  /** A scaling policy of a service. */
+  readonly scalingPolicy: ScalingPolicy;
   readonly service: Service;
   readonly strategy: CapacityStrategy;
   readonly targetGroup: TargetGroup;

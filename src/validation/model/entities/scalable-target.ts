@@ -1,5 +1,6 @@
 import { Cluster, clusterNameAt } from './cluster';
 import { Entity, allOf } from './entity';
+import type { Part } from '../evaluation/outcome';
 import type { PartialString } from '../evaluation/partial-string';
 import type { Resource } from '../evaluation/resource';
 import { Value } from '../evaluation/value';
@@ -41,6 +42,12 @@ export class ScalableTarget extends Entity {
   /** Whether a literal names the resource that it scales. */
   public get isNamed(): boolean { return this.node.partialString('ResourceId')?.literal !== undefined; }
 
+  /** The parts of its `ResourceId` between slashes, if there are three: the kind, the cluster and the service. */
+  public get idParts(): { readonly cluster: readonly Part[]; readonly service: readonly Part[] } | undefined {
+    const [kind, cluster, service, ...others] = slashed(this.node.partialString('ResourceId')?.parts ?? []);
+    return service !== undefined && others.length === 0 && kind.join('') === 'service' ? { cluster, service } : undefined;
+  }
+
   public get minCapacity(): Value<number> { return this.node.number('MinCapacity'); }
   public get maxCapacity(): Value<number> { return this.node.number('MaxCapacity'); }
 
@@ -70,9 +77,22 @@ function namedIn({ parts: [prefix, cluster, end, ...others] }: PartialString, ap
     .filter(({ properties }) => application.resolve(properties.get('Cluster'), Cluster.TYPE) === cluster.resource);
 }
 
+/** The parts of a text between slashes. A part that only the deployment knows is taken as one. */
+function slashed(parts: readonly Part[]): readonly (readonly Part[])[] {
+  const found: Part[][] = [[]];
+  for (const part of parts) {
+    if (typeof part !== 'string') { found.at(-1)?.push(part); continue; }
+    const [first, ...others] = part.split('/');
+    if (first !== '') { found.at(-1)?.push(first); }
+    others.forEach(other => found.push(other === '' ? [] : [other]));
+  }
+  return found;
+}
+
 const POLICY = 'AWS::ApplicationAutoScaling::ScalingPolicy';
 
-const targetsNamedBy: PointsAt = (policy, application) => (application.memo(targetsByKey).get(keyOf(policy) ?? '') ?? []).slice(0, 1);
+/** The scalable target with the resource and the dimension that a policy names. */
+export const targetsNamedBy: PointsAt = (policy, application) => (application.memo(targetsByKey).get(keyOf(policy) ?? '') ?? []).slice(0, 1);
 
 function targetsByKey(application: ResourceIndex): ReadonlyMap<string, readonly Resource[]> {
   return grouped(application.ofType(ScalableTarget.TYPE), target => [keyOf(target) ?? []].flat());

@@ -19,6 +19,6 @@ export default defineRule({
   bad: { 'a minimum above the maximum': { ScalableTarget: { MinCapacity: 10, MaxCapacity: 2 } } },
   good: {
     'the same number for both': { ScalableTarget: { MinCapacity: 2, MaxCapacity: 2 } },
-    'a table of DynamoDB': { ScalableTarget: { ServiceNamespace: 'dynamodb', ResourceId: 'table/orders', MinCapacity: 10, MaxCapacity: 2 } },
+    'a table of DynamoDB': { ScalableTarget: { ServiceNamespace: 'dynamodb', ScalableDimension: 'dynamodb:table:ReadCapacityUnits', ResourceId: 'table/orders', MinCapacity: 10, MaxCapacity: 2 } },
   },
 });

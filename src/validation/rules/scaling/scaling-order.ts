@@ -30,10 +30,10 @@ export default defineRule({
   good: {
     'a scaling policy with DependsOn': { ScaleOnCpu: { ...besideTarget({ Ref: 'Cluster' }, { 'Fn::GetAtt': ['Service', 'Name'] }), DependsOn: ['ScalableTarget'] } },
     'a scalable target of another cluster': {
-      ScalableTarget: { ResourceId: { 'Fn::Sub': 'service/${Other}/shop' } }, Service: { ServiceName: 'shop' }, Other: { Type: 'AWS::ECS::Cluster', Properties: {} },
+      ScalableTarget: { ResourceId: { 'Fn::Sub': 'service/${Other}/shop' } }, Service: { ServiceName: 'shop' }, Other: { Type: 'AWS::ECS::Cluster', Properties: {} }, Maker: maker('Other'),
     },
-    'a scalable target of another service': { ScalableTarget: { ResourceId: { 'Fn::Sub': 'service/${Cluster}/shop' } }, Service: { ServiceName: 'web' } },
-    'a scaling policy of another dimension': { ScaleOnCpu: { ...besideTarget({ Ref: 'Cluster' }, { 'Fn::GetAtt': ['Service', 'Name'] }), ScalableDimension: 'ec2:spot-fleet-request:TargetCapacity' } },
+    'a scalable target of another service': { ScalableTarget: { ResourceId: { 'Fn::Sub': 'service/${Cluster}/shop' } }, Service: { ServiceName: 'web' }, Maker: maker('Cluster') },
+    'a scaling policy with a dimension from a parameter': { ScaleOnCpu: { ...besideTarget({ Ref: 'Cluster' }, { 'Fn::GetAtt': ['Service', 'Name'] }), ScalableDimension: { Ref: 'AParameter' } } },
     'a scaling policy under a condition': { ScaleOnCpu: { ...besideTarget({ Ref: 'Cluster' }, { 'Fn::GetAtt': ['Service', 'Name'] }), Condition: 'Scaled' } },
     'a ResourceId from a parameter': { ScaleOnCpu: { ...besideTarget({ Ref: 'Cluster' }, { Ref: 'AParameter' }) }, ScalableTarget: { ResourceId: { 'Fn::Sub': 'service/${Cluster}/${AParameter}' } } },
     'a scalable target with the names and DependsOn': {
@@ -59,3 +59,6 @@ function besideTarget(cluster: unknown, service: unknown) {
     ResourceId: { 'Fn::Join': ['/', ['service', cluster, service]] },
   };
 }
+
+/** A custom resource that creates services in a cluster. */
+function maker(cluster: string) { return { Type: 'Custom::Service', Properties: { ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:maker', Cluster: { Ref: cluster } } }; }

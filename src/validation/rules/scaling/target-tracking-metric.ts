@@ -26,25 +26,25 @@ export default defineRule({
   scene: 'an auto scaled Fargate service',
   bad: {
     'two policies on CPU': { Second: tracking({ PredefinedMetricType: 'ECSServiceAverageCPUUtilization' }) },
-    'two policies on the requests of a target group': { Second: tracking(requestsOf('a')), Third: tracking(requestsOf('a')) },
+    'two policies on the requests of a target group': { Second: tracking(requestsOf('a')), Third: tracking(requestsOf('a'), 'third') },
   },
   good: {
     'CPU and memory': { Second: tracking({ PredefinedMetricType: 'ECSServiceAverageMemoryUtilization' }) },
     'requests of two target groups from parameters': {
       Second: tracking({ PredefinedMetricType: 'ALBRequestCountPerTarget', ResourceLabel: { 'Fn::Sub': 'app/shop/50dc6c495c0c9188/${GroupA}' } }),
-      Third: tracking({ PredefinedMetricType: 'ALBRequestCountPerTarget', ResourceLabel: { 'Fn::Sub': 'app/shop/50dc6c495c0c9188/${GroupB}' } }),
+      Third: tracking({ PredefinedMetricType: 'ALBRequestCountPerTarget', ResourceLabel: { 'Fn::Sub': 'app/shop/50dc6c495c0c9188/${GroupB}' } }, 'third'),
     },
-    'requests of two target groups': { Second: tracking(requestsOf('a')), Third: tracking(requestsOf('b')) },
+    'requests of two target groups': { Second: tracking(requestsOf('a')), Third: tracking(requestsOf('b'), 'third') },
     'metrics from parameters for one target group': {
-      Second: tracking({ ...requestsOf('a'), PredefinedMetricType: { Ref: 'MetricA' } }), Third: tracking({ ...requestsOf('a'), PredefinedMetricType: { Ref: 'MetricB' } }),
+      Second: tracking({ ...requestsOf('a'), PredefinedMetricType: { Ref: 'MetricA' } }), Third: tracking({ ...requestsOf('a'), PredefinedMetricType: { Ref: 'MetricB' } }, 'third'),
     },
     'requests of unknown target groups': {
       Second: tracking({ PredefinedMetricType: 'ALBRequestCountPerTarget', ResourceLabel: { Ref: 'LabelA' } }),
-      Third: tracking({ PredefinedMetricType: 'ALBRequestCountPerTarget', ResourceLabel: { Ref: 'LabelB' } }),
+      Third: tracking({ PredefinedMetricType: 'ALBRequestCountPerTarget', ResourceLabel: { Ref: 'LabelB' } }, 'third'),
     },
-    'metrics from parameters': { Second: tracking({ PredefinedMetricType: { Ref: 'MetricA' } }), Third: tracking({ PredefinedMetricType: { Ref: 'MetricB' } }) },
+    'metrics from parameters': { Second: tracking({ PredefinedMetricType: { Ref: 'MetricA' } }), Third: tracking({ PredefinedMetricType: { Ref: 'MetricB' } }, 'third') },
     'a table of DynamoDB': {
-      ScalableTarget: { ServiceNamespace: 'dynamodb', ResourceId: 'table/orders' }, Second: tracking({ PredefinedMetricType: 'ECSServiceAverageCPUUtilization' }),
+      ScalableTarget: { ServiceNamespace: 'dynamodb', ScalableDimension: 'dynamodb:table:ReadCapacityUnits', ResourceId: 'table/orders' }, Second: tracking({ PredefinedMetricType: 'ECSServiceAverageCPUUtilization' }),
     },
     'a policy under a condition': { Second: { ...tracking({ PredefinedMetricType: 'ECSServiceAverageCPUUtilization' }), Condition: 'IsTest' } },
   },
@@ -67,11 +67,11 @@ function requestsOf(targetGroup: string) {
   return { PredefinedMetricType: 'ALBRequestCountPerTarget', ResourceLabel: `app/shop/50dc6c495c0c9188/targetgroup/${targetGroup}/943f017f100becff` };
 }
 
-function tracking(PredefinedMetricSpecification: object) {
+function tracking(PredefinedMetricSpecification: object, PolicyName = 'further') {
   return {
     Type: 'AWS::ApplicationAutoScaling::ScalingPolicy',
     Properties: {
-      PolicyName: 'further',
+      PolicyName,
       PolicyType: 'TargetTrackingScaling',
       ScalingTargetId: { Ref: 'ScalableTarget' },
       TargetTrackingScalingPolicyConfiguration: { PredefinedMetricSpecification, TargetValue: 70 },

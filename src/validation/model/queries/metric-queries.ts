@@ -1,0 +1,49 @@
+import { METRIC_ID } from '../../../facts/scaling-metrics';
+import type { List, Node } from '../evaluation/node';
+import { repeated } from '../evaluation/repeated';
+import type { Location } from '../evaluation/resource';
+
+/** What is wrong with a list of metrics and expressions. */
+export interface QueryProblem {
+  readonly location: Location;
+  readonly message: string;
+}
+
+/** How many entries of a list are its result. */
+interface Results {
+  readonly results: number;
+  /** Whether an entry that does not set ReturnData is a result too. */
+  readonly isReturned?: boolean;
+}
+
+/** What is wrong with a list of metrics and expressions. */
+export function queryProblems(list: Node, results: Results = { results: 1 }): readonly QueryProblem[] {
+  const queries = list.asList;
+  return [...queries.sure.flatMap(queryProblem), ...repetitions(queries.sure), ...resultProblems(queries, list.location, results)];
+}
+
+function queryProblem(query: Node): readonly QueryProblem[] {
+  const id = query.text('Id');
+  const [expression, stat] = [query.get('Expression'), query.get('MetricStat')];
+  return [
+    ...id.satisfies(text => !METRIC_ID.test(text))
+      ? [{ location: query.at('Id'), message: `Id is "${id}"; it must begin with a lower case letter and have letters, digits and underscores` }] : [],
+    ...id.isAbsent && query.isGiven ? [{ location: query.at('Id'), message: 'the entry has no Id' }] : [],
+    ...expression.isSure && stat.isSure ? [{ location: expression.location, message: 'Expression and MetricStat are set; an entry has one of them' }] : [],
+    ...expression.isAbsent && stat.isAbsent && query.isGiven ? [{ location: query.location, message: 'the entry has neither Expression nor MetricStat' }] : [],
+  ];
+}
+
+function repetitions(queries: readonly Node[]): readonly QueryProblem[] {
+  return repeated(queries, 'Id').map(({ again, name }) => ({ location: again.at('Id'), message: `two entries have Id "${name}"; rename one` }));
+}
+
+/** More entries that return data than may, or none. */
+function resultProblems(queries: List, location: Location, { results, isReturned = false }: Results): readonly QueryProblem[] {
+  if (!queries.isKnown || queries.isEmpty) { return []; }
+  const flags = [...queries].map(query => query.flag('ReturnData'));
+  const count = flags.filter(flag => flag.is(true) || (isReturned && flag.isAbsent)).length;
+  const form = results === 1 ? 'exactly one is the result' : `${results} are the result`;
+  if (flags.every(flag => flag.is(false))) { return [{ location, message: `no entry has ReturnData true; ${form}` }]; }
+  return count > results ? [{ location, message: `${count} entries return data; ${form}` }] : [];
+}
