@@ -58,6 +58,7 @@ const MISSING_PIECES: Readonly<Record<string, Piece>> = {
   'mount-targets-admit-tasks': { of: [SECURITY_GROUP] },
   'network-acl-traffic': { of: ['AWS::EC2::NetworkAcl'] },
   'outbound-traffic': { of: [SECURITY_GROUP] },
+  'pipeline-permissions': { of: [ROLE] },
   'provider-on-cluster': { of: ['AWS::ECS::Cluster'], except: ['Managed Instances in another cluster'] },
   'public-load-balancer-subnets': { of: ['AWS::EC2::RouteTable'] },
   'provider-with-instances': { of: ['AWS::AutoScaling::AutoScalingGroup'] },
@@ -122,6 +123,7 @@ const ABOUT_WHAT_IS_WRITTEN: readonly string[] = [
   'balancing-attributes', 'load-balancer-properties', 'mutual-tls', 'target-group-properties',
   'machine-image-architecture', 'subnet-addresses',
   'code-deploy-values', 'listener-value-format',
+  'code-deploy-configuration', 'code-deploy-group-limits', 'pipeline-action-settings', 'pipeline-structure', 'pipeline-target',
 ];
 
 test('every rule either reports a missing piece or checks literal settings', () => {

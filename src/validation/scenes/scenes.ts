@@ -5,6 +5,7 @@ import { MANAGED_SCENES } from './managed';
 import { merge } from './merge';
 import { NETWORK_SCENES } from './network';
 import type { Resources } from './parts';
+import { PIPELINE_SCENES } from './pipeline';
 import { SCALING_SCENES } from './scaling';
 import { SECRETS_SCENES } from './secrets';
 import { SERVICE_SCENES } from './service';
@@ -26,6 +27,7 @@ export const SCENES = {
   ...STORAGE_SCENES,
   ...TASK_SCENES,
   ...MANAGED_SCENES,
+  ...PIPELINE_SCENES,
 } satisfies Record<string, Resources>;
 
 export type SceneName = keyof typeof SCENES;
