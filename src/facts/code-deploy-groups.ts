@@ -28,6 +28,20 @@ export const ECS_DEPLOYMENT_STYLE: Readonly<Record<string, string>> = {
   DeploymentType: ECS_DEPLOYMENT_TYPE, DeploymentOption: ECS_DEPLOYMENT_OPTION,
 };
 
+/**
+ * The settings of a deployment group that CodeDeploy has for servers only: instances, Auto Scaling groups, revisions, and load balancers without a pair of
+ * target groups.
+ *
+ * Read on 2026-11-30.
+ *
+ * @see https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_CreateDeploymentGroup.html
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-codedeploy-deploymentgroup.html
+ */
+export const SETTINGS_OF_SERVERS: readonly string[] = [
+  'AutoScalingGroups', 'Ec2TagFilters', 'Ec2TagSet', 'OnPremisesInstanceTagFilters', 'OnPremisesTagSet', 'Deployment',
+  'BlueGreenDeploymentConfiguration/GreenFleetProvisioningOption', 'LoadBalancerInfo/ElbInfoList', 'LoadBalancerInfo/TargetGroupInfoList',
+];
+
 /** The default platform of an application or a deployment configuration. */
 export const DEFAULT_PLATFORM = 'Server';
 

@@ -7,6 +7,8 @@ export interface RoleUse {
   readonly beside?: string;
   /** Whether the role is for ECS only if the resource runs tasks. */
   readonly startsTasks?: true;
+  /** Whether the role is for ECS only if the resource is a pipeline that deploys a service. */
+  readonly deploysServices?: true;
   /** The name of the role in messages. */
   readonly as: string;
   /** The principal that assumes the role. */
@@ -129,6 +131,7 @@ const MANAGED_INSTANCES_NEEDS: RoleNeeds = {
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-permissions.html
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/codedeploy_IAM_role.html
  * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonECSInfrastructureRoleforExpressGatewayServices.html
+ * @see https://docs.aws.amazon.com/codepipeline/latest/userguide/how-to-custom-role.html
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/gateway-managing.html
  * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonECSInfrastructureRoleForGatewayHostSharedALB.html
  */
@@ -217,5 +220,12 @@ export const ROLE_USES: readonly RoleUse[] = [
     as: 'the role of a CodeDeploy deployment group',
     principal: 'codedeploy.amazonaws.com',
     needs: CODE_DEPLOY_NEEDS,
+  },
+  {
+    type: 'AWS::CodePipeline::Pipeline',
+    path: 'RoleArn',
+    deploysServices: true,
+    as: 'the role of a pipeline that deploys a service',
+    principal: 'codepipeline.amazonaws.com',
   },
 ];

@@ -62,6 +62,7 @@ const MISSING_PIECES: Readonly<Record<string, Piece>> = {
   'mount-targets-admit-tasks': { of: [SECURITY_GROUP] },
   'network-acl-traffic': { of: ['AWS::EC2::NetworkAcl'] },
   'outbound-traffic': { of: [SECURITY_GROUP] },
+  'pipeline-permissions': { of: [ROLE] },
   'provider-on-cluster': { of: ['AWS::ECS::Cluster'], except: ['Managed Instances in another cluster'] },
   'public-load-balancer-subnets': { of: ['AWS::EC2::RouteTable'] },
   'provider-with-instances': { of: ['AWS::AutoScaling::AutoScalingGroup'] },
@@ -145,6 +146,7 @@ const ABOUT_WHAT_IS_WRITTEN: readonly string[] = [
   'alarm-settings', 'customized-metric', 'high-resolution-metric', 'one-scalable-target', 'predictive-scaling', 'request-label', 'scaling-metric', 'scaling-on-ecs-anywhere',
   'scaling-policy-name', 'scaling-policy-target', 'scaling-policy-type', 'scaling-resource', 'scaling-schedule', 'scaling-settings', 'scheduled-bounds',
   'service-metric-dimensions', 'step-adjustments',
+  'code-deploy-configuration', 'code-deploy-group-limits', 'pipeline-action-settings', 'pipeline-structure', 'pipeline-target',
 ];
 
 test('every rule either reports a missing piece or checks literal settings', () => {

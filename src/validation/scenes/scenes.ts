@@ -6,6 +6,7 @@ import { merge } from './merge';
 import { NETWORK_SCENES } from './network';
 import type { Resources } from './parts';
 import { POSTURE_SCENES } from './posture';
+import { PIPELINE_SCENES } from './pipeline';
 import { SCALING_SCENES } from './scaling';
 import { SECRETS_SCENES } from './secrets';
 import { SERVICE_SCENES } from './service';
@@ -28,6 +29,7 @@ export const SCENES = {
   ...TASK_SCENES,
   ...MANAGED_SCENES,
   ...POSTURE_SCENES,
+  ...PIPELINE_SCENES,
 } satisfies Record<string, Resources>;
 
 export type SceneName = keyof typeof SCENES;

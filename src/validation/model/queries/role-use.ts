@@ -1,4 +1,5 @@
 import { ROLE_USES, RoleUse } from '../../../facts/role-uses';
+import { Pipeline } from '../entities/pipeline';
 import { Role } from '../entities/role';
 import { TaskRunnerIndex } from '../entities/task-definition';
 import { taskRunners } from '../entities/task-runners';
@@ -34,8 +35,10 @@ function byUser(application: TaskRunnerIndex): ReadonlyMap<Resource, readonly Us
 
 function findUsedRoles(application: TaskRunnerIndex): readonly UsedRole[] {
   const runners = new Set(taskRunners(application).map(({ resource }) => resource));
+  const pipelines = new Set(Pipeline.allOf(application).filter(({ deploysServices }) => deploysServices).map(({ resource }) => resource));
   return ROLE_USES.flatMap(use => application.ofType(use.type)
     .filter(user => use.startsTasks !== true || runners.has(user))
+    .filter(user => use.deploysServices !== true || pipelines.has(user))
     .flatMap(user => placesOf(use, user).flatMap(({ around, place }) => {
       const role = Role.at(place, application);
       return role ? [{ use, role, user, place, around }] : [];

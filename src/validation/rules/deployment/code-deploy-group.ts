@@ -1,9 +1,11 @@
 import {
   DEFAULT_PLATFORM, ECS_DEPLOYMENT_OPTION, ECS_DEPLOYMENT_STYLE, ECS_DEPLOYMENT_TYPE, ECS_PLATFORM, OTHER_PLATFORM_CONFIGURATION,
+  SETTINGS_OF_SERVERS,
   TARGET_GROUP_NAME_LENGTH, TARGET_GROUPS_OF_PAIR,
 } from '../../../facts/code-deploy-groups';
 import { DeploymentGroup } from '../../model/entities/deployment-group';
 import type { Node } from '../../model/evaluation/node';
+import { lastKey, places } from '../../model/evaluation/places';
 import { identityKey } from '../../model/index/identity';
 import { codeDeployPair, targetGroupByName } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
@@ -44,6 +46,8 @@ export default defineRule({
     'only a deployment type': { Group: { DeploymentStyle: { DeploymentOption: undefined } } },
     'only a deployment option': { Group: { DeploymentStyle: { DeploymentType: undefined } } },
     'no blue/green configuration': { Group: { BlueGreenDeploymentConfiguration: undefined } },
+    'tags of instances': { Group: { Ec2TagFilters: [{ Key: 'app', Value: 'web', Type: 'KEY_AND_VALUE' }] } },
+    'a Classic Load Balancer': { Group: { LoadBalancerInfo: { ElbInfoList: [{ Name: 'web' }] } } },
     'an Auto Scaling group': { Group: { AutoScalingGroups: ['web'] } },
     'a service that ECS deploys': { Service: { DeploymentController: { Type: 'ECS' } } },
     'a service that ECS deploys, by name': serviceOfCluster({ Ref: 'Cluster' }),
@@ -144,8 +148,8 @@ function* otherSettings({ node }: DeploymentGroup): Iterable<Violation> {
   if (node.get('BlueGreenDeploymentConfiguration').isAbsent) {
     yield { location: node.at('BlueGreenDeploymentConfiguration'), message: 'the deployment group has no BlueGreenDeploymentConfiguration, which CodeDeploy requires for services' };
   }
-  if (node.list('AutoScalingGroups').atLeast > 0) {
-    yield { location: node.at('AutoScalingGroups'), message: 'AutoScalingGroups is for servers; remove it from the deployment group of a service', severity: 'warning' };
+  for (const place of SETTINGS_OF_SERVERS.flatMap(path => places(node, path)).filter(({ isFilled }) => isFilled)) {
+    yield { location: place.location, message: `${lastKey(place.location.path.replaceAll('.', '/'))} is for servers; remove it from the deployment group of a service`, severity: 'warning' };
   }
 }
 

@@ -1,4 +1,4 @@
-import { CODE_DEPLOY_FORMATS, CONTINUES_AT_ONCE, LISTS_OF_ENABLED } from '../../../facts/code-deploy';
+import { BLUE_GREEN_MEMBERS, CODE_DEPLOY_FORMATS, CONTINUES_AT_ONCE, LISTS_OF_ENABLED } from '../../../facts/code-deploy';
 import { DeploymentGroup } from '../../model/entities/deployment-group';
 import { wrongValuesOfTypes } from '../../model/queries/value-format';
 import { defineRule, Violation } from '../rule';
@@ -14,7 +14,7 @@ export default defineRule({
   subject: 'application',
   *check(application) {
     yield* wrongValuesOfTypes(application, CODE_DEPLOY_FORMATS);
-    for (const group of DeploymentGroup.allOf(application)) { yield* [...withoutList(group), ...ignoredTime(group)]; }
+    for (const group of DeploymentGroup.allOf(application)) { yield* [...withoutList(group), ...ignoredTime(group), ...withoutMember(group)]; }
   },
 
   scene: 'a Fargate service that CodeDeploy deploys',
@@ -23,6 +23,11 @@ export default defineRule({
     'enabled alarms without a list': { Group: { AlarmConfiguration: { Enabled: true } } },
     'an enabled rollback without events': { Group: { AutoRollbackConfiguration: { Enabled: true, Events: [] } } },
     'a waiting time that is ignored': { Group: { BlueGreenDeploymentConfiguration: { DeploymentReadyOption: { ActionOnTimeout: 'CONTINUE_DEPLOYMENT', WaitTimeInMinutes: 30 } } } },
+    'no time for an approval': { Group: { BlueGreenDeploymentConfiguration: { DeploymentReadyOption: { ActionOnTimeout: 'STOP_DEPLOYMENT', WaitTimeInMinutes: 0 } } } },
+    'no action for the old tasks': { Group: { BlueGreenDeploymentConfiguration: { TerminateBlueInstancesOnDeploymentSuccess: undefined } } },
+    'a reserved name': { Canary: canary(10, { DeploymentConfigName: 'CodeDeployDefault.Canary' }) },
+    'a name with a space': { Deployments: { ApplicationName: 'web shop' } },
+    'a canary of a week': { Canary: canary(10, {}, 10080) },
     'a canary with all traffic': { Canary: canary(100) },
   },
   good: {
@@ -30,6 +35,8 @@ export default defineRule({
     'an enabled rollback with an event, and no alarms': { Group: { AutoRollbackConfiguration: { Enabled: true, Events: ['DEPLOYMENT_FAILURE'] }, AlarmConfiguration: { Enabled: false } } },
     'alarms from a parameter': { Group: { AlarmConfiguration: { Enabled: true, Alarms: { Ref: 'AParameter' } } } },
     'a waiting time for an approval': { Group: { BlueGreenDeploymentConfiguration: { DeploymentReadyOption: { ActionOnTimeout: 'STOP_DEPLOYMENT', WaitTimeInMinutes: 30 } } } },
+    'a blue/green configuration from a parameter': { Group: { BlueGreenDeploymentConfiguration: { Ref: 'AParameter' } } },
+    'a waiting time from a parameter': { Group: { BlueGreenDeploymentConfiguration: { DeploymentReadyOption: { ActionOnTimeout: 'STOP_DEPLOYMENT', WaitTimeInMinutes: { Ref: 'AParameter' } } } } },
     'no waiting time': { Group: { BlueGreenDeploymentConfiguration: { DeploymentReadyOption: { ActionOnTimeout: 'CONTINUE_DEPLOYMENT', WaitTimeInMinutes: 0 } } } },
     'a canary': { Canary: canary(99) },
     'a percentage from a parameter': { Canary: canary({ Ref: 'AParameter' }) },
@@ -46,14 +53,27 @@ function* withoutList({ node }: DeploymentGroup): Iterable<Violation> {
 function* ignoredTime({ node }: DeploymentGroup): Iterable<Violation> {
   const option = node.get('BlueGreenDeploymentConfiguration').get('DeploymentReadyOption');
   const minutes = option.number('WaitTimeInMinutes');
+  if (option.text('ActionOnTimeout').is('STOP_DEPLOYMENT') && minutes.orDefault(0).is(0)) {
+    yield { location: option.at('WaitTimeInMinutes'), message: 'ActionOnTimeout is STOP_DEPLOYMENT, but WaitTimeInMinutes is 0: the deployment would stop at once; set the minutes to wait for an approval' };
+  }
   if (option.text('ActionOnTimeout').is(CONTINUES_AT_ONCE) && minutes.satisfies(value => value > 0)) {
     yield { location: option.at('WaitTimeInMinutes'), severity: 'warning', message: `WaitTimeInMinutes (${minutes}) is ignored, because ActionOnTimeout is ${CONTINUES_AT_ONCE}; use STOP_DEPLOYMENT to wait for an approval` };
   }
 }
 
-function canary(CanaryPercentage: unknown): object {
+/** CodeDeploy refuses a blue/green configuration without these members, but the template reference lists them as optional. */
+function* withoutMember({ node }: DeploymentGroup): Iterable<Violation> {
+  const configuration = node.get('BlueGreenDeploymentConfiguration');
+  for (const key of BLUE_GREEN_MEMBERS) {
+    if (configuration.isGiven && configuration.get(key).isAbsent) {
+      yield { location: configuration.location, severity: 'warning', message: `BlueGreenDeploymentConfiguration has no ${key}, which CodeDeploy requires` };
+    }
+  }
+}
+
+function canary(CanaryPercentage: unknown, properties: object = {}, CanaryInterval = 5): object {
   return {
     Type: 'AWS::CodeDeploy::DeploymentConfig',
-    Properties: { ComputePlatform: 'ECS', TrafficRoutingConfig: { Type: 'TimeBasedCanary', TimeBasedCanary: { CanaryInterval: 5, CanaryPercentage } } },
+    Properties: { ComputePlatform: 'ECS', TrafficRoutingConfig: { Type: 'TimeBasedCanary', TimeBasedCanary: { CanaryInterval, CanaryPercentage } }, ...properties },
   };
 }
