@@ -122,6 +122,7 @@ const ABOUT_WHAT_IS_WRITTEN: readonly string[] = [
   'balancing-attributes', 'load-balancer-properties', 'mutual-tls', 'target-group-properties',
   'machine-image-architecture', 'subnet-addresses',
   'code-deploy-values', 'listener-value-format',
+  'event-input', 'event-rule-settings', 'run-task-arguments', 'schedule-time', 'starter-settings',
 ];
 
 test('every rule either reports a missing piece or checks literal settings', () => {

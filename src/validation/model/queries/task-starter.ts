@@ -6,6 +6,7 @@ import { TaskRunnerIndex } from '../entities/task-definition';
 import type { TaskRunner } from '../entities/task-runner';
 import { taskRunners } from '../entities/task-runners';
 import { Node } from '../evaluation/node';
+import type { Resource } from '../evaluation/resource';
 import { grouped } from '../index/grouped';
 
 const STATE_MACHINES: readonly string[] = ['AWS::StepFunctions::StateMachine', 'AWS::Serverless::StateMachine'];
@@ -26,6 +27,13 @@ export interface TaskStarter {
 
 export function taskStarters(application: TaskRunnerIndex): readonly TaskStarter[] {
   return [...runnersWithRoles(application), ...deploymentGroups(application)];
+}
+
+/** The resources that start tasks, each with its task runners. */
+export function startingResources(application: TaskRunnerIndex): ReadonlyMap<Resource, readonly TaskRunner[]> { return application.memo(byResource); }
+
+function byResource(application: TaskRunnerIndex): ReadonlyMap<Resource, readonly TaskRunner[]> {
+  return grouped(taskRunners(application).filter(({ startsTasks }) => startsTasks), ({ resource }) => [resource]);
 }
 
 /** One starter for each place that names a role: all states of a state machine share one. */
