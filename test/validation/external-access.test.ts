@@ -32,6 +32,10 @@ const MISSING_PIECES: Readonly<Record<string, Piece>> = {
   'default-strategy-associated': { of: ['AWS::ECS::Cluster'] },
   'endpoints-admit-tasks': { of: [SECURITY_GROUP] },
   'endpoint-policy': { of: ['AWS::EC2::VPC'] },
+  'event-dead-letters': {
+    of: ['AWS::SQS::Queue', ROLE],
+    except: ['a topic', 'a FIFO queue', 'a topic of the app', 'a FIFO queue of the app', 'the URL of a queue', 'another Region'],
+  },
   'exec-log-encryption': { of: [LOG_GROUP] },
   'exec-permissions': { of: [ROLE] },
   'file-read-permission': { of: [ROLE] },
@@ -122,7 +126,7 @@ const ABOUT_WHAT_IS_WRITTEN: readonly string[] = [
   'balancing-attributes', 'load-balancer-properties', 'mutual-tls', 'target-group-properties',
   'machine-image-architecture', 'subnet-addresses',
   'code-deploy-values', 'listener-value-format',
-  'event-input', 'event-rule-settings', 'run-task-arguments', 'schedule-time', 'starter-settings',
+  'event-input', 'event-rule-settings', 'run-task-arguments', 'run-task-region', 'run-task-state', 'schedule-time', 'starter-settings',
 ];
 
 test('every rule either reports a missing piece or checks literal settings', () => {

@@ -99,14 +99,15 @@ export function runTaskState(parameters: object = {}): RawResource {
 }
 
 /** A custom resource that runs the task of a scene when it is created, in the format of `AwsCustomResource` of aws-cdk-lib. */
-export function runTaskCall(parameters: object = {}, more: object = {}): RawResource {
-  return ruleCall('runTask', {
+export function runTaskCall(parameters: object = {}, more: object = {}, ServiceToken?: unknown): RawResource {
+  const call = ruleCall('runTask', {
     cluster: '${Cluster}',
     taskDefinition: '${Task}',
     launchType: 'FARGATE',
     networkConfiguration: { awsvpcConfiguration: { subnets: ['subnet-0a1b2c3d4e5f60718'], securityGroups: ['sg-0a1b2c3d4e5f60718'] } },
     ...parameters,
   }, { service: 'ECS', physicalResourceId: { id: 'run' }, ...more });
+  return ServiceToken === undefined ? call : { ...call, Properties: { ...call.Properties, ServiceToken } };
 }
 
 /** Removes the log options of a scene, for another log driver. */

@@ -121,7 +121,7 @@ function stateOf(role: Node, state: State): readonly TaskRunnerPlaces[] {
     ...runTaskRequest(node),
     taskDefinition: given.get('TaskDefinition'),
     around: state.node,
-    ...isSure ? { role, starter: SDK.test(called.key) ? 'sdkState' : 'state' } : {},
+    ...isSure ? { ...state.node.get('Credentials').isAbsent ? { role } : {}, starter: SDK.test(called.key) ? 'sdkState' : 'state' } : {},
     isWaitedFor: WAITING.test(called.key),
   }];
 }
