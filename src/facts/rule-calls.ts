@@ -51,3 +51,10 @@ export const RULE_ARN_IN_RESPONSE = 'Rules.0.RuleArn';
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancingv2-listenerrule.html
  */
 export const RULE_ARN_ATTRIBUTES: readonly string[] = ['Ref', 'RuleArn'];
+
+/** The service of a call of RunTask, by the name of its package, or its name in version 2 of the SDK. */
+export const ECS_SERVICE = /^(?:@aws-sdk\/client-)?ecs$/i;
+/** The action of such a call. */
+export const RUN_TASK_NAME = /^runtask(?:command)?$/i;
+/** Matches a text with such a call. */
+export const RUN_TASK_ACTION = /runTask/i;

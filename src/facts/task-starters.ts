@@ -1,11 +1,12 @@
 /**
- * The actions that a state machine needs to wait until a task has ended.
+ * The actions that a state machine needs to wait until a task has ended, and to stop it with the execution.
  *
- * Read on 2026-11-21.
+ * Read on 2026-11-30.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/ecs-iam.html
  */
-export const WAITING_CALLS: readonly string[] = ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'];
+export const WAITING_CALLS: readonly string[] = ['events:PutTargets', 'events:PutRule', 'events:DescribeRule', 'ecs:StopTask', 'ecs:DescribeTasks'];
 
 /**
  * The action that tagging tasks needs besides `ecs:RunTask`, unless tag authorization is disabled for the account, and the properties with the tags.

@@ -34,6 +34,10 @@ const MISSING_PIECES: Readonly<Record<string, Piece>> = {
   'default-strategy-associated': { of: ['AWS::ECS::Cluster'] },
   'endpoints-admit-tasks': { of: [SECURITY_GROUP] },
   'endpoint-policy': { of: ['AWS::EC2::VPC'] },
+  'event-dead-letters': {
+    of: ['AWS::SQS::Queue', ROLE],
+    except: ['a topic', 'a FIFO queue', 'a topic of the app', 'a FIFO queue of the app', 'the URL of a queue', 'another Region'],
+  },
   'exec-log-encryption': { of: [LOG_GROUP] },
   'exec-permissions': { of: [ROLE] },
   'file-read-permission': { of: [ROLE] },
@@ -147,6 +151,7 @@ const ABOUT_WHAT_IS_WRITTEN: readonly string[] = [
   'scaling-policy-name', 'scaling-policy-target', 'scaling-policy-type', 'scaling-resource', 'scaling-schedule', 'scaling-settings', 'scheduled-bounds',
   'service-metric-dimensions', 'step-adjustments',
   'code-deploy-configuration', 'code-deploy-group-limits', 'pipeline-action-settings', 'pipeline-structure', 'pipeline-target',
+  'event-input', 'event-rule-settings', 'run-task-arguments', 'run-task-region', 'run-task-state', 'schedule-time', 'starter-settings',
 ];
 
 test('every rule either reports a missing piece or checks literal settings', () => {

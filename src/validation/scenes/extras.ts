@@ -31,13 +31,13 @@ export function scheduled(parameters: object = {}): RawResource {
   });
 }
 
-/** A schedule that calls RunTask of the ECS API, with a role. */
-export function scheduledCall(RoleArn: unknown): RawResource {
+/** A schedule that calls RunTask of the ECS API, with a role, and more of its request as JSON. */
+export function scheduledCall(RoleArn: unknown, more?: string): RawResource {
   const network = '"NetworkConfiguration":{"AwsvpcConfiguration":{"Subnets":["subnet-0a1b2c3d4e5f60718"],"SecurityGroups":["sg-0a1b2c3d4e5f60718"]}}';
   return hourly({
     Arn: 'arn:aws:scheduler:::aws-sdk:ecs:runTask',
     RoleArn,
-    Input: { 'Fn::Sub': `{"Cluster":"\${Cluster}","TaskDefinition":"\${Task}","LaunchType":"FARGATE",${network}}` },
+    Input: { 'Fn::Sub': `{"Cluster":"\${Cluster}","TaskDefinition":"\${Task}","LaunchType":"FARGATE",${network}${more === undefined ? '' : `,${more}`}}` },
   });
 }
 
@@ -96,6 +96,18 @@ export function runTaskState(parameters: object = {}): RawResource {
       },
     },
   };
+}
+
+/** A custom resource that runs the task of a scene when it is created, in the format of `AwsCustomResource` of aws-cdk-lib. */
+export function runTaskCall(parameters: object = {}, more: object = {}, ServiceToken?: unknown): RawResource {
+  const call = ruleCall('runTask', {
+    cluster: '${Cluster}',
+    taskDefinition: '${Task}',
+    launchType: 'FARGATE',
+    networkConfiguration: { awsvpcConfiguration: { subnets: ['subnet-0a1b2c3d4e5f60718'], securityGroups: ['sg-0a1b2c3d4e5f60718'] } },
+    ...parameters,
+  }, { service: 'ECS', physicalResourceId: { id: 'run' }, ...more });
+  return ServiceToken === undefined ? call : { ...call, Properties: { ...call.Properties, ServiceToken } };
 }
 
 /** Removes the log options of a scene, for another log driver. */

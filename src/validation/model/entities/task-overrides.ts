@@ -11,7 +11,10 @@ export interface WrittenVariable {
 
 /** The overrides of a task runner. Keys start in upper case in APIs, and in lower case in events. */
 export class TaskOverrides {
-  public constructor(private readonly node: Node, private readonly spelling: 'ContainerOverrides' | 'containerOverrides') {}
+  public constructor(public readonly node: Node, private readonly spelling: 'ContainerOverrides' | 'containerOverrides') {}
+
+  /** Whether they are the input of a target, which spells them as the API does. */
+  public get isInput(): boolean { return this.spelling === 'containerOverrides'; }
 
   /** Whether it may override a role of the task definition. */
   public replaces(key: TaskRoleKey): boolean { return !this.role(key).isAbsent; }

@@ -17,6 +17,9 @@ import type { Resource } from '../evaluation/resource';
 import { Value } from '../evaluation/value';
 import { grouped } from '../index/grouped';
 
+/** A task runner that only starts tasks: the service that starts them, or the API call with which it does. */
+export type StarterKind = 'rule' | 'schedule' | 'universalSchedule' | 'pipe' | 'state' | 'sdkState' | 'customResource';
+
 /** The places of the settings of a task runner. */
 export interface TaskRunnerPlaces {
   /** The parent of `LaunchType`, `CapacityProviderStrategy` and `PlatformVersion`. */
@@ -28,8 +31,16 @@ export interface TaskRunnerPlaces {
   readonly awsvpc: Node;
   /** The overrides, if the task runner supports them. */
   readonly overrides?: TaskOverrides;
+  /** Set if it certainly only starts tasks. */
+  readonly starter?: StarterKind;
   /** The role that it starts tasks with, if it has one. */
   readonly role?: Node;
+  /** The target of a rule or schedule, the state of a state machine, or the call of a custom resource. */
+  readonly around?: Node;
+  /** Its settings with the names that the template has, if `node` has them in another spelling. */
+  readonly written?: Node;
+  /** The Region that it calls, if that is not its own. */
+  readonly region?: Node;
   /** Whether it waits until the task ends. */
   readonly isWaitedFor?: boolean;
 }
@@ -62,9 +73,18 @@ export class TaskRunner {
   public get clusterPlace(): Node { return this.places.cluster; }
   public get isClusterByArn(): boolean { return this.places.isClusterByArn === true; }
   public get rolePlace(): Node | undefined { return this.places.role; }
+  public get taskDefinitionPlace(): Node { return this.places.taskDefinition; }
+  public get regionPlace(): Node | undefined { return this.places.region; }
+
+  /** The service that starts tasks, if it certainly only starts them. */
+  public get starter(): StarterKind | undefined { return this.places.starter; }
+  /** The target, state or call whose settings these are. */
+  public get around(): Node { return this.places.around ?? this.node; }
+  /** The settings with the names that the template has. */
+  public get written(): Node { return this.places.written ?? this.node; }
 
   /** Whether it only starts tasks, instead of keeping them running. */
-  public get startsTasks(): boolean { return this.places.role !== undefined; }
+  public get startsTasks(): boolean { return this.starter !== undefined; }
   public get isWaitedFor(): boolean { return this.places.isWaitedFor === true; }
 
   public get taskDefinition(): TaskDefinition | undefined {

@@ -6,12 +6,15 @@ import { argumentsOf, decidedLate, State, statesOf } from './state-machine';
 import type { TaskRunnerIndex } from './task-definition';
 import { TaskOverrides } from './task-overrides';
 import { TaskRunner, TaskRunnerPlaces } from './task-runner';
+import { CALL_EVENTS, ECS_SERVICE, IGNORED_ERRORS, isCustomResource, RUN_TASK_ACTION, RUN_TASK_NAME } from '../../../facts/rule-calls';
+import { capitalized } from '../evaluation/capitalized';
 import { readJson } from '../evaluation/json-text';
 import { Node } from '../evaluation/node';
-import { UNKNOWN } from '../evaluation/outcome';
+import { partsOf, UNKNOWN } from '../evaluation/outcome';
 import { PartialString } from '../evaluation/partial-string';
 import type { Resource } from '../evaluation/resource';
 import { grouped } from '../index/grouped';
+import { isRepeated } from '../index/rule-call';
 
 /**
  * The places of the settings of task runners, by resource type; services are separate.
@@ -26,21 +29,27 @@ const TASK_RUNNERS: Readonly<Record<string, (resource: Resource) => readonly Tas
   'AWS::ECS::TaskSet': ({ properties }) => [{
     node: properties, taskDefinition: properties.get('TaskDefinition'), cluster: properties.get('Cluster'), awsvpc: awsvpcOf(properties, 'AwsVpcConfiguration'),
   }],
-  'AWS::Events::Rule': ({ properties }) => properties.list('Targets').map(target => eventTarget(target, 'AwsVpcConfiguration')),
+  'AWS::Events::Rule': ({ properties }) => properties.list('Targets').map(target => ({ ...eventTarget(target, 'AwsVpcConfiguration'), starter: 'rule' })),
   'AWS::Scheduler::Schedule': ({ properties }) => [scheduled(properties.get('Target'))],
   'AWS::Pipes::Pipe': ({ properties }) => [pipe(properties)],
   'AWS::StepFunctions::StateMachine': machine => statesWith(machine.properties.get('RoleArn'), machine),
   'AWS::Serverless::StateMachine': machine => statesWith(machine.properties.get('Role'), machine),
 };
 
-/** The task runners of an app: its services, daemons and Express services, and the task sets, event rules, schedules, pipes and states that start tasks. */
+/** The task runners of an app: its services, daemons and Express services, and the task sets, event rules, schedules, pipes, states and custom resources that start tasks. */
 export function taskRunners(application: TaskRunnerIndex): readonly TaskRunner[] {
   return [...allOf(Service, application), ...allOf(Daemon, application), ...allOf(ExpressService, application), ...application.memo(otherRunners)];
 }
 
 function otherRunners(application: TaskRunnerIndex): readonly TaskRunner[] {
-  return Object.entries(TASK_RUNNERS).flatMap(([type, placesOf]) => application.ofType(type)
-    .flatMap(resource => placesOf(resource).filter(({ node }) => !node.isAbsent).map(places => new TaskRunner(resource, places, application))));
+  const ofTypes = Object.entries(TASK_RUNNERS).flatMap(([type, placesOf]) => application.ofType(type)
+    .map(resource => [resource, placesOf(resource)] as const));
+  const calls = application.resources.filter(({ type }) => isCustomResource(type)).map(resource => [resource, runTaskCalls(resource)] as const);
+  return [...ofTypes, ...calls].flatMap(([resource, places]) => runnersAt(resource, places, application));
+}
+
+function runnersAt(resource: Resource, places: readonly TaskRunnerPlaces[], application: TaskRunnerIndex): readonly TaskRunner[] {
+  return places.filter(({ node }) => !node.isAbsent).map(each => new TaskRunner(resource, each, application));
 }
 
 /** The task runners of each task definition. */
@@ -51,7 +60,9 @@ export function taskRunnersByTask(application: TaskRunnerIndex): ReadonlyMap<Res
 /** A schedule has an ECS target, or calls the RunTask API through its universal target. */
 function scheduled(target: Node): TaskRunnerPlaces {
   const isCall = target.text('Arn').satisfies(arn => RUN_TASK_CALL.test(arn));
-  return isCall ? { ...runTaskCall(readJson(target.get('Input'))), role: target.get('RoleArn') } : eventTarget(target, 'AwsvpcConfiguration');
+  return isCall
+    ? { ...runTaskRequest(readJson(target.get('Input'))), role: target.get('RoleArn'), starter: 'universalSchedule', around: target }
+    : { ...eventTarget(target, 'AwsvpcConfiguration'), starter: 'schedule' };
 }
 
 const RUN_TASK_CALL = /:scheduler:::aws-sdk:ecs:runTask$/;
@@ -66,6 +77,7 @@ function eventTarget(target: Node, network: string): TaskRunnerPlaces {
     awsvpc: awsvpcOf(node, network),
     overrides: new TaskOverrides(inputOf(target), 'containerOverrides'),
     role: target.get('RoleArn'),
+    around: target,
   };
 }
 
@@ -85,6 +97,8 @@ function pipe(properties: Node): TaskRunnerPlaces {
     awsvpc: awsvpcOf(node, 'AwsvpcConfiguration'),
     overrides: new TaskOverrides(node.get('Overrides'), 'ContainerOverrides'),
     role: properties.get('RoleArn'),
+    starter: 'pipe',
+    around: properties,
   };
 }
 
@@ -92,6 +106,7 @@ function pipe(properties: Node): TaskRunnerPlaces {
 function statesWith(role: Node, machine: Resource): readonly TaskRunnerPlaces[] { return statesOf(machine).flatMap(state => stateOf(role, state)); }
 
 const RUN_TASK = /:states:::(?:aws-sdk:)?ecs:runTask(?:\.|$)/;
+const SDK = /:states:::aws-sdk:/;
 const WAITING = /:states:::ecs:runTask\.sync/;
 
 function stateOf(role: Node, state: State): readonly TaskRunnerPlaces[] {
@@ -103,15 +118,16 @@ function stateOf(role: Node, state: State): readonly TaskRunnerPlaces[] {
   // if it is uncertain that the state runs the task, so are its settings
   const node = isSure ? given : given.readBy(() => [UNKNOWN]);
   return [{
-    ...runTaskCall(node),
+    ...runTaskRequest(node),
     taskDefinition: given.get('TaskDefinition'),
-    ...isSure ? { role } : {},
+    around: state.node,
+    ...isSure ? { ...state.node.get('Credentials').isAbsent ? { role } : {}, starter: SDK.test(called.key) ? 'sdkState' : 'state' } : {},
     isWaitedFor: WAITING.test(called.key),
   }];
 }
 
 /** The parameters of RunTask, spelled as in SDKs. */
-function runTaskCall(node: Node): TaskRunnerPlaces {
+function runTaskRequest(node: Node): TaskRunnerPlaces {
   return {
     node,
     taskDefinition: node.get('TaskDefinition'),
@@ -121,4 +137,38 @@ function runTaskCall(node: Node): TaskRunnerPlaces {
   };
 }
 
-function awsvpcOf(node: Node, key: string): Node { return node.get('NetworkConfiguration').get(key); }
+/** Unknown if the key has another spelling, which a rule reports. */
+function awsvpcOf(node: Node, key: string): Node {
+  const network = node.get('NetworkConfiguration');
+  const isMisspelled = network.keys.some(each => each !== key && each.toLowerCase() === key.toLowerCase());
+  return isMisspelled ? network.get(key).readBy(() => [UNKNOWN]) : network.get(key);
+}
+
+/** The calls of RunTask by a custom resource, in the format of `AwsCustomResource` of aws-cdk-lib. */
+function runTaskCalls(resource: Resource): readonly TaskRunnerPlaces[] {
+  const { properties } = resource;
+  if (!properties.get('ServiceToken').isGiven) { return []; }
+  return CALL_EVENTS.filter(event => !isRepeated(event, resource)).flatMap(event => {
+    const call = runTaskCallAt(properties.get(event));
+    if (!call) { return []; }
+    const written = call.get('parameters');
+    const assumes = !call.get('assumedRoleArn').isAbsent;
+    const handler = properties.target('ServiceToken');
+    return [{
+      ...runTaskRequest(capitalized(written)),
+      written,
+      starter: 'customResource',
+      around: call,
+      region: call.get('region'),
+      ...handler && !assumes ? { role: handler.properties.get('Role') } : {},
+    }];
+  });
+}
+
+/** Other texts are not parsed, and errors of the call must not be ignored. */
+function runTaskCallAt(place: Node): Node | undefined {
+  if (!place.outcomes.flatMap(partsOf).some(part => typeof part === 'string' && RUN_TASK_ACTION.test(part))) { return undefined; }
+  const call = readJson(place);
+  const isCall = call.text('service').satisfies(service => ECS_SERVICE.test(service)) && call.text('action').satisfies(action => RUN_TASK_NAME.test(action));
+  return isCall && call.get(IGNORED_ERRORS).isAbsent ? call : undefined;
+}

@@ -35,6 +35,6 @@ export default defineRule({
       Task: { ContainerDefinitions: { 'Fn::FindInMap': ['Containers', { Ref: 'Stage' }, 'All'] } },
       Machine: { Definition: { States: { Run: { Parameters: { Overrides: { ContainerOverrides: { 0: { Name: 'app' } } } } } } } },
     },
-    'an input that is not JSON': { Rule: everyHour({}, { Input: 'report' }) },
+    'an input without overrides': { Rule: everyHour({}, { Input: '"report"' }) },
   },
 });

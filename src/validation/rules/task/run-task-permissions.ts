@@ -3,11 +3,19 @@ import type { Node } from '../../model/evaluation/node';
 import { PartialString } from '../../model/evaluation/partial-string';
 import { arnOf } from '../../model/iam/arn';
 import { taskStarters } from '../../model/queries/task-starter';
+import { runTaskCall } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 
 const policy = (...actions: readonly string[]) => [{
   PolicyName: 'start', PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: actions, Resource: '*' }] },
 }];
+
+const RUN_TASK = 'ecs:RunTask';
+
+const HANDLER = {
+  Type: 'AWS::Lambda::Function',
+  Properties: { Runtime: 'nodejs22.x', Handler: 'index.handler', Code: { S3Bucket: 'code', S3Key: 'calls.zip' }, Role: { 'Fn::GetAtt': ['StartRole', 'Arn'] } },
+};
 
 const RUN = {
   Cluster: { Ref: 'Cluster' },
@@ -26,9 +34,10 @@ export default defineRule({
 
   subject: 'application',
   *check(application) {
-    for (const { role, place, label, passedRoles, alsoCalls } of taskStarters(application)) {
+    for (const { role, place, label, passedRoles, started, alsoCalls } of taskStarters(application)) {
       const kept = passedRoles.filter(each => role.may('iam:PassRole', arnOf(each.resource)) === 'no');
-      const missing = [...kept.length === 0 ? [] : [`iam:PassRole on ${names(kept)}`], ...role.lacks(alsoCalls, PartialString.ANY)];
+      const calls = started.flatMap(task => role.lacks([RUN_TASK], task));
+      const missing = [...kept.length === 0 ? [] : [`iam:PassRole on ${names(kept)}`], ...new Set(calls), ...role.lacks(alsoCalls, PartialString.ANY)];
       if (missing.length > 0) { yield { ...placesOf(role, place), message: `${role.label}, with which ${label} starts tasks, does not allow ${missing.join(', ')}; call taskDefinition.grantRun(role), or add the actions` }; }
     }
   },
@@ -41,6 +50,14 @@ export default defineRule({
     'propagated tags in a state machine without ecs:TagResource': {
       scene: 'a Fargate task in a state machine', change: { Machine: { Definition: { States: { Run: { Parameters: { PropagateTags: 'TASK_DEFINITION' } } } } } },
     },
+    'a state machine that may only run another task': {
+      scene: 'a Fargate task in a state machine',
+      change: { StartRole: { Policies: { 0: { PolicyDocument: { Statement: { 0: { Resource: 'arn:aws:ecs:eu-west-1:111122223333:service/shop/web' } } } } } } },
+    },
+    'a state machine that waits, and may not stop the task': {
+      scene: 'a Fargate task in a state machine', change: { StartRole: { Policies: { 0: { PolicyDocument: { Statement: { 1: { Action: 'ecs:DescribeTasks' } } } } } } },
+    },
+    'a custom resource whose function may not tag the task': { Run: runTaskCall({ tags: [{ key: 'team', value: 'web' }] }, {}, { 'Fn::GetAtt': ['Handler', 'Arn'] }), Handler: HANDLER },
     'permission for RunTask only': { StartRole: { Policies: policy('ecs:RunTask') } },
     'tags without ecs:TagResource': { Rule: { Targets: { 0: { EcsParameters: { PropagateTags: 'TASK_DEFINITION' } } } } },
     'a SAM state machine with a policy for RunTask only': samMachine({ Policies: [{ Statement: [{ Effect: 'Allow', Action: 'ecs:RunTask', Resource: '*' }] }] }),
@@ -54,7 +71,7 @@ export default defineRule({
         Type: 'AWS::StepFunctions::StateMachine',
         Properties: {
           RoleArn: { 'Fn::GetAtt': ['MachineRole', 'Arn'] },
-          DefinitionString: { 'Fn::Sub': '{"StartAt":"Run","States":{"Run":{"Type":"Task","End":true,"Resource":"arn:${AWS::Partition}:states:::ecs:runTask.sync"}}}' },
+          DefinitionString: { 'Fn::Sub': '{"StartAt":"Run","States":{"Run":{"Type":"Task","End":true,"Resource":"arn:${AWS::Partition}:states:::ecs:runTask.sync","Parameters":{"TaskDefinition":"report"}}}}' },
         },
       },
       MachineRole: {

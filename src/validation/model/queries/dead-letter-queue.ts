@@ -1,0 +1,22 @@
+import { Node } from '../evaluation/node';
+import type { Resource } from '../evaluation/resource';
+import { serviceMay } from '../iam/service-principal';
+import { mayBeChangedOutside } from '../index/external-access';
+import type { ResourceIndex } from '../index/resource-index';
+
+export const QUEUE = 'AWS::SQS::Queue';
+const QUEUE_POLICY = 'AWS::SQS::QueuePolicy';
+export const SEND = 'sqs:SendMessage';
+
+/** Whether certainly no policy of a queue lets an AWS service send messages to it. */
+export function keepsOut(queue: Resource, service: string, application: ResourceIndex): boolean {
+  if (mayBeChangedOutside(queue, application)) { return false; }
+  const policies = application.ofType(QUEUE_POLICY).filter(({ properties }) => mayBeFor(properties.get('Queues'), queue));
+  return policies.every(policy => serviceMay(policy.properties.get('PolicyDocument'), service, SEND) === 'no' && !mayBeChangedOutside(policy, application));
+}
+
+/** A queue that is named in another way than by a reference may be any queue. */
+function mayBeFor(queues: Node, queue: Resource): boolean {
+  const { asList: list } = queues;
+  return !list.isComplete || list.sure.some(place => place.asAttribute === undefined || place.asAttribute.resource === queue);
+}

@@ -1,0 +1,90 @@
+import { PATTERN, PATTERNS, STANDARD_ONLY, TASK_TOKEN, WORKFLOW_TYPE } from '../../../facts/run-task-states';
+import type { TaskRunner } from '../../model/entities/task-runner';
+import { Node } from '../../model/evaluation/node';
+import { runTaskState } from '../../scenes/extras';
+import { defineRule, Violation } from '../rule';
+
+const WAITING = 'arn:aws:states:::ecs:runTask.waitForTaskToken';
+
+export default defineRule({
+  title: 'A state that runs a task has an integration pattern that works',
+  severity: 'error',
+  outcome: 'refused',
+  why: 'Step Functions rejects a pattern that the integration or the type of the workflow does not support: "Express state machine does not support .sync service integration". With waitForTaskToken, a task that does not get the token cannot report its end, and the execution hangs until its timeout.',
+  fix: 'Set integrationPattern of tasks.EcsRunTask: RUN_JOB in a standard workflow, REQUEST_RESPONSE in an Express one; with WAIT_FOR_TASK_TOKEN pass JsonPath.taskToken in an environment variable of containerOverrides. In CloudFormation: Resource and Parameters of the state, StateMachineType.',
+  docs: 'https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html',
+
+  subject: 'taskRunner',
+  *check(runner) {
+    const { starter, around: state } = runner;
+    if (starter !== 'state' && starter !== 'sdkState') { return; }
+    const resource = state.get('Resource');
+    const pattern = PATTERN.exec(resource.asPartialString?.tail ?? '')?.[1] ?? '';
+    const supported: readonly string[] = PATTERNS[starter];
+    if (!supported.includes(pattern)) {
+      yield { location: resource.location, message: `Resource ends with ${pattern}, which ${starter === 'state' ? 'ecs:runTask' : 'the SDK integration'} does not support; use ${starter === 'state' ? '.sync' : 'ecs:runTask.sync'}` };
+    } else if (STANDARD_ONLY.includes(pattern) && isExpress(runner.resource.properties)) {
+      yield { location: resource.location, message: `Resource ends with ${pattern}, which an Express workflow does not support; use a standard workflow, or ecs:runTask without waiting` };
+    } else {
+      yield* values(runner, pattern);
+    }
+  },
+
+  scene: 'a Fargate task in a state machine',
+  bad: {
+    'run a job with the SDK integration': { Second: changed({ Resource: 'arn:aws:states:::aws-sdk:ecs:runTask.sync' }) },
+    'a pattern of another service': { Second: changed({ Resource: 'arn:aws:states:::ecs:runTask.sync:2' }) },
+    'run a job in an Express workflow': { Second: changed({ Resource: 'arn:aws:states:::ecs:runTask.sync' }, { StateMachineType: 'EXPRESS' }) },
+    'run a job in an Express workflow of SAM': {
+      Second: { ...changed({ Resource: WAITING }, { RoleArn: undefined, Type: 'EXPRESS', Role: 'arn:aws:iam::111122223333:role/states' }), Type: 'AWS::Serverless::StateMachine' },
+    },
+    'a callback without the token': { Second: changed({ Resource: WAITING }) },
+    'a callback of the SDK integration, with another value of the context': {
+      Second: changed({ Resource: 'arn:aws:states:::aws-sdk:ecs:runTask.waitForTaskToken', Parameters: { 'TaskDefinition': 'report', 'StartedBy.$': '$$.Execution.Name' } }),
+    },
+    'a heartbeat that nothing sends': { Second: changed({ Resource: 'arn:aws:states:::ecs:runTask.sync', HeartbeatSeconds: 60 }) },
+    'no parameters': { Second: changed({ Parameters: undefined }) },
+  },
+  good: {
+    'a callback with the token': {
+      Second: changed({ Resource: WAITING, Parameters: { TaskDefinition: 'report', Overrides: { ContainerOverrides: [{ Name: 'web', Environment: [{ 'Name': 'TOKEN', 'Value.$': '$$.Task.Token' }] }] } } }),
+    },
+    'a callback with the token, in JSONata': {
+      Second: changed({ Resource: WAITING, Parameters: undefined, Arguments: { TaskDefinition: 'report', ReferenceId: '{% $states.context.Task.Token %}' } }),
+    },
+    'a callback with the whole context': { Second: changed({ Resource: WAITING, Parameters: { 'TaskDefinition': 'report', 'Overrides.$': 'States.StringToJson($$)' } }) },
+    'a callback with arguments from a parameter': { Second: changed({ Resource: WAITING, Parameters: { TaskDefinition: 'report', Overrides: { Ref: 'AParameter' } } }) },
+    'a heartbeat that the task sends': {
+      Second: changed({ Resource: 'arn:aws:states:::ecs:runTask.sync', HeartbeatSeconds: 60, Parameters: { 'TaskDefinition': 'report', 'StartedBy.$': '$$.Task.Token' } }),
+    },
+    'request response in an Express workflow': { Second: changed({}, { StateMachineType: 'EXPRESS' }) },
+    'a workflow of a type from a parameter': { Second: changed({ Resource: 'arn:aws:states:::ecs:runTask.sync' }, { StateMachineType: { Ref: 'AParameter' } }) },
+    'arguments of another state': {
+      Second: { Type: 'AWS::StepFunctions::StateMachine', Properties: { RoleArn: 'arn:aws:iam::111122223333:role/states', Definition: { StartAt: 'Send', States: { Send: { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken', End: true } } } } },
+    },
+  },
+});
+
+function* values({ around: state, resource }: TaskRunner, pattern: string): Iterable<Violation> {
+  const given = [state.get('Parameters'), state.get('Arguments')].find(place => !place.isAbsent);
+  if (!given) {
+    yield { location: state.at('Parameters'), message: 'neither Parameters nor Arguments is set, so the state names no task definition' };
+  } else if (pattern === '.waitForTaskToken' && mayNotPassToken(given) && !mentionsToken(resource.written('Properties'))) {
+    yield { location: state.at('Resource'), message: 'the state waits for a task token, but passes none to the task; set an environment variable to $$.Task.Token' };
+  } else if (pattern === '.sync' && state.get('HeartbeatSeconds').isSure && !mentionsToken(resource.written('Properties'))) {
+    yield { location: state.at('HeartbeatSeconds'), severity: 'warning', message: 'HeartbeatSeconds is set, but the task gets no task token to send heartbeats with, so the state fails after this time' };
+  }
+}
+
+/** Overrides from a parameter may contain the token. */
+function mayNotPassToken(given: Node): boolean { return given.isGiven && (given.get('Overrides').isAbsent || given.get('Overrides').isGiven); }
+
+function mentionsToken(properties: unknown): boolean { return TASK_TOKEN.test(JSON.stringify(properties)); }
+
+function isExpress(machine: Node): boolean { return WORKFLOW_TYPE.some(key => machine.text(key).is('EXPRESS')); }
+
+function changed(state: object, machine: object = {}) {
+  const base = runTaskState();
+  const properties = base.Properties as { readonly Definition: { readonly States: { readonly Run: object } } };
+  return { ...base, Properties: { ...properties, ...machine, Definition: { StartAt: 'Run', States: { Run: { ...properties.Definition.States.Run, ...state } } } } };
+}
