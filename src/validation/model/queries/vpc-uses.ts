@@ -41,7 +41,8 @@ export function vpcUses(runners: readonly TaskRunner[], application: TaskRunnerI
   const groups = new Set(runners.flatMap(runner => targetGroupsOf(runner)).filter(({ resource }) => !reported.has(resource)));
   const balancers = grouped(groups, ({ loadBalancers }) => loadBalancers.known);
   const ofBalancers = [...balancers].flatMap(([balancer, targets]) => useOfBalancer(balancer, targets));
-  return [...ofTasks, ...ofBalancers, ...usesOfInstances(application), ...usesOfManagedInstances(application), ...usesOfMountTargets(runners), ...usesOfEndpoints(application)];
+  const ofInstances = [...usesOfInstances(application), ...usesOfManagedInstances(application)];
+  return [...ofTasks, ...ofBalancers, ...ofInstances, ...usesOfMountTargets(runners), ...usesOfEndpoints(application)];
 }
 
 function usesOfTasks(runner: TaskRunner): readonly VpcUse[] {

@@ -65,7 +65,8 @@ function onGraviton(): object {
 }
 
 function requiring(requirements: object) {
-  return { ManagedInstancesProvider: { InstanceLaunchTemplate: { InstanceRequirements: { VCpuCount: { Min: 1 }, MemoryMiB: { Min: 1024 }, ...requirements } } } };
+  const InstanceRequirements = { VCpuCount: { Min: 1 }, MemoryMiB: { Min: 1024 }, ...requirements };
+  return { ManagedInstancesProvider: { InstanceLaunchTemplate: { InstanceRequirements } } };
 }
 
 /** ECS launches an instance with the architecture of the task, if the requirements allow one. */

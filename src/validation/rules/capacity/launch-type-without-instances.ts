@@ -29,6 +29,7 @@ export default defineRule({
   scene: 'a service on a capacity provider',
   bad: {
     'a group of 0 instances': { Service: LAUNCH_TYPE, Group: { MinSize: '0' } },
+    'the default number of tasks': { Service: { ...LAUNCH_TYPE, DesiredCount: undefined }, Group: { MinSize: '0' } },
     'a desired capacity of 0': { Service: LAUNCH_TYPE, Group: { MinSize: '0', DesiredCapacity: '0' } },
     'a schedule': { Service: everyHour({ LaunchType: 'EC2', NetworkConfiguration: undefined }), Group: { MinSize: '0' } },
   },

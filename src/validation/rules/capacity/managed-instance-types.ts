@@ -59,5 +59,6 @@ export default defineRule({
 });
 
 function requiring(requirements: object) {
-  return { ManagedInstancesProvider: { InstanceLaunchTemplate: { InstanceRequirements: { VCpuCount: { Min: 1 }, MemoryMiB: { Min: 2048 }, ...requirements } } } };
+  const InstanceRequirements = { VCpuCount: { Min: 1 }, MemoryMiB: { Min: 2048 }, ...requirements };
+  return { ManagedInstancesProvider: { InstanceLaunchTemplate: { InstanceRequirements } } };
 }

@@ -16,7 +16,11 @@ export default defineRule({
     for (const item of strategy.items.filter(({ weight }) => weight.differs(0))) {
       const group = item.provider?.group;
       if (!group) { continue; }
-      if (mostInstances(group) === 0) { yield neverFilled(strategy, item, group); } else if (isLeftEmpty(item, group)) { yield leftEmpty(item, group); }
+      if (mostInstances(group) === 0) {
+        yield neverFilled(strategy, item, group);
+      } else if (isLeftEmpty(item, group)) {
+        yield leftEmpty(item, group);
+      }
     }
   },
 

@@ -106,5 +106,6 @@ function mixed(...types: readonly string[]): object {
 }
 
 function allowing(...AllowedInstanceTypes: readonly string[]): object {
-  return { ManagedInstancesProvider: { InstanceLaunchTemplate: { InstanceRequirements: { VCpuCount: { Min: 1 }, MemoryMiB: { Min: 1024 }, AllowedInstanceTypes } } } };
+  const InstanceRequirements = { VCpuCount: { Min: 1 }, MemoryMiB: { Min: 1024 }, AllowedInstanceTypes };
+  return { ManagedInstancesProvider: { InstanceLaunchTemplate: { InstanceRequirements } } };
 }
