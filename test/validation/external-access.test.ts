@@ -127,7 +127,7 @@ const ABOUT_WHAT_IS_WRITTEN: readonly string[] = [
   'balancing-attributes', 'load-balancer-properties', 'mutual-tls', 'target-group-properties',
   'machine-image-architecture', 'subnet-addresses',
   'code-deploy-values', 'listener-value-format',
-  'alarm-settings', 'customized-metric', 'high-resolution-metric', 'one-scalable-target', 'predictive-scaling', 'request-label', 'scaling-metric', 'scaling-on-ecs-anywhere',
+  'alarm-settings', 'alarm-threshold', 'customized-metric', 'high-resolution-metric', 'one-scalable-target', 'predictive-scaling', 'request-label', 'scaling-metric', 'scaling-on-ecs-anywhere',
   'scaling-policy-name', 'scaling-policy-target', 'scaling-policy-type', 'scaling-resource', 'scaling-schedule', 'scaling-settings', 'scheduled-bounds',
   'service-metric-dimensions', 'step-adjustments',
 ];
