@@ -70,6 +70,7 @@ function band(ThresholdMetricId: unknown, more: object = {}) {
     EvaluationPeriods: 3,
     ComparisonOperator: 'GreaterThanUpperThreshold',
     ThresholdMetricId,
+    AlarmActions: ['arn:aws:sns:eu-west-1:111122223333:team'],
   };
 }
 
