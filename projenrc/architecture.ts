@@ -20,7 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'constructs/task': ['facts', 'constructs/checks.ts', 'constructs/profile', 'constructs/property-injection.ts', 'constructs/capacity', 'constructs/secrets', 'constructs/observability'],
   'constructs/load-balancing': ['facts', 'constructs/checks.ts', 'constructs/nag', 'constructs/property-injection.ts', 'constructs/rendered-properties.ts', 'constructs/profile', 'constructs/network', 'validation/ecs-validator.ts'],
   'constructs/deployment': ['facts', 'constructs/checks.ts', 'constructs/nag', 'constructs/rendered-properties.ts', 'constructs/profile', 'constructs/load-balancing'],
-  'constructs/scaling': ['constructs/checks.ts', 'constructs/rendered-properties.ts', 'constructs/load-balancing'],
+  'constructs/scaling': ['facts', 'constructs/checks.ts', 'constructs/rendered-properties.ts', 'constructs/load-balancing'],
   'constructs/workload': ['facts', 'constructs/checks.ts', 'constructs/profile', 'constructs/capacity', 'constructs/network', 'constructs/secrets', 'constructs/observability', 'constructs/task'],
   'constructs/service': ['facts', 'constructs', 'validation/ecs-validator.ts'],
   'validation/model/evaluation': ['facts'],

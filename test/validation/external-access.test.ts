@@ -148,6 +148,7 @@ const ABOUT_WHAT_IS_WRITTEN: readonly string[] = [
   'instance-metadata-of-tasks', 'instance-metadata-version', 'latest-platform-version', 'managed-termination-protection', 'memory-limit', 'privileged-container',
   'public-http-listener', 'public-ip', 'read-only-root-file-system', 'separate-roles', 'task-role-privileges',
   'alarm-settings', 'customized-metric', 'high-resolution-metric', 'one-scalable-target', 'predictive-scaling', 'request-label', 'scaling-metric', 'scaling-on-ecs-anywhere',
+  'alarm-settings', 'alarm-threshold', 'customized-metric', 'high-resolution-metric', 'one-scalable-target', 'predictive-scaling', 'request-label', 'scaling-metric', 'scaling-on-ecs-anywhere',
   'scaling-policy-name', 'scaling-policy-target', 'scaling-policy-type', 'scaling-resource', 'scaling-schedule', 'scaling-settings', 'scheduled-bounds',
   'service-metric-dimensions', 'step-adjustments',
   'code-deploy-configuration', 'code-deploy-group-limits', 'pipeline-action-settings', 'pipeline-structure', 'pipeline-target',

@@ -1,4 +1,5 @@
 import { Token } from 'aws-cdk-lib';
+import { CAPACITY } from '../../facts/scaling';
 import { wholeNumberProblem } from '../checks';
 
 /**
@@ -30,7 +31,7 @@ export function boundsOf({ minTasks, maxTasks }: ScalingBounds): Required<Scalin
 
 export function boundsProblems(bounds: ScalingBounds): string[] {
   const { minTasks, maxTasks } = boundsOf(bounds);
-  const problems = [...wholeNumberProblem('minTasks', minTasks, { min: 0 }), ...wholeNumberProblem('maxTasks', maxTasks, { min: 1 })];
+  const problems = [...wholeNumberProblem('minTasks', minTasks, { min: CAPACITY.min }), ...wholeNumberProblem('maxTasks', maxTasks, { min: 1 })];
   return problems.length > 0 ? problems : orderProblems(minTasks, maxTasks);
 }
 

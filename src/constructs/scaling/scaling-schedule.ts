@@ -1,6 +1,9 @@
-import { TimeZone } from 'aws-cdk-lib';
+import { TimeZone, Token } from 'aws-cdk-lib';
 import * as appscaling from 'aws-cdk-lib/aws-applicationautoscaling';
 import { orderProblems } from './scaling-bounds';
+import { CAPACITY, SCHEDULED_ACTION_NAME } from '../../facts/scaling';
+import { isTimeZone, scheduleProblem } from '../../facts/scaling-schedules';
+import { hasFormat } from '../../facts/value-format';
 import { wholeNumberProblem } from '../checks';
 
 /**
@@ -53,8 +56,26 @@ export function actionOf({ minTasks: minCapacity, maxTasks: maxCapacity, ...rest
   return { ...rest, minCapacity, maxCapacity };
 }
 
-export function scheduleProblems(id: string, { minTasks, maxTasks }: ScalingSchedule): string[] {
+export function scheduleProblems(id: string, schedule: ScalingSchedule): string[] {
+  const { minTasks, maxTasks } = schedule;
   if (minTasks === undefined && maxTasks === undefined) { return [`onSchedule '${id}' changes nothing; set minTasks or maxTasks`]; }
-  const problems = [...wholeNumberProblem('minTasks', minTasks, { min: 0 }), ...wholeNumberProblem('maxTasks', maxTasks, { min: 0 })];
+  return [...timeProblems(id, schedule).map(problem => `onSchedule '${id}': ${problem}`), ...capacityProblems(schedule)];
+}
+
+/** What AWS refuses about the name and the times of a scheduled action. */
+function timeProblems(id: string, { schedule, timeZone, startTime, endTime }: ScalingSchedule): string[] {
+  const problems: string[] = [];
+  if (!Token.isUnresolved(id) && !hasFormat(id, SCHEDULED_ACTION_NAME)) { problems.push(`the id must be ${SCHEDULED_ACTION_NAME.form}`); }
+  const { expressionString: expression } = schedule;
+  const problem = Token.isUnresolved(expression) ? undefined : scheduleProblem(expression);
+  if (problem) { problems.push(`schedule is '${expression}': ${problem}`); }
+  const zone = timeZone?.timezoneName;
+  if (zone !== undefined && !Token.isUnresolved(zone) && !isTimeZone(zone)) { problems.push(`timeZone is '${zone}', which is no time zone of IANA, such as Europe/Berlin`); }
+  if (startTime && endTime && startTime > endTime) { problems.push(`startTime (${startTime.toISOString()}) must not be after endTime (${endTime.toISOString()})`); }
+  return problems;
+}
+
+function capacityProblems({ minTasks, maxTasks }: ScalingSchedule): string[] {
+  const problems = [...wholeNumberProblem('minTasks', minTasks, { min: CAPACITY.min }), ...wholeNumberProblem('maxTasks', maxTasks, { min: CAPACITY.min })];
   return problems.length > 0 || minTasks === undefined || maxTasks === undefined ? problems : orderProblems(minTasks, maxTasks);
 }

@@ -6,6 +6,7 @@ import { IConstruct } from 'constructs';
 import { boundsOf, ScalingBounds } from './scaling-bounds';
 import { actionOf, ScalingSchedule, scheduleProblems } from './scaling-schedule';
 import { contradictions, isScalableTarget, scheduledActions } from './scheduled-bounds';
+import { UTILIZATION_PERCENT } from '../../facts/scaling';
 import { ServiceEndpoint } from '../load-balancing/service-endpoint';
 
 /** The target group whose requests are counted: of an endpoint, or without one of the first endpoint of the service, which may be added later. */
@@ -123,7 +124,7 @@ export class ServiceScaling {
   /**
    * Changes the bounds at set times.
    *
-   * Throws when the schedule sets neither `minTasks` nor `maxTasks`, sets bounds that AWS would refuse, or sets a number of tasks that no deployment
+   * Throws when the schedule sets neither `minTasks` nor `maxTasks`, has an expression, a time zone or bounds that AWS would refuse, or sets a number of tasks that no deployment
    * could replace. Synthesis fails when the schedule sets only one bound, and it contradicts the other bound of `autoScale` and of all other
    * schedules.
    *
@@ -143,8 +144,9 @@ export class ServiceScaling {
   }
 
   private checkPercent(method: string, percent: number): void {
-    if (Token.isUnresolved(percent) || (percent > 0 && percent <= 100)) { return; }
-    throw this.error(`${method} (${percent}) must be a percentage above 0 and not above 100`);
+    const { above, max } = UTILIZATION_PERCENT;
+    if (Token.isUnresolved(percent) || (percent > above && percent <= max)) { return; }
+    throw this.error(`${method} (${percent}) must be a percentage above ${above} and not above ${max}`);
   }
 
   /** Application Auto Scaling accepts only one target tracking policy for each metric. */

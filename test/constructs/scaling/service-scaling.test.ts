@@ -1,4 +1,4 @@
-import { Duration, Fn, Token } from 'aws-cdk-lib';
+import { Duration, Fn, TimeZone, Token } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { CfnScalableTarget, Schedule } from 'aws-cdk-lib/aws-applicationautoscaling';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
@@ -26,6 +26,13 @@ function warnings(use: (scaling: ServiceScaling) => void, bounds = { minTasks: 2
 
 test('has the given bounds', () => {
   scaled(scaling => scaling.onCpu(60)).hasResourceProperties(TARGET, { MinCapacity: 2, MaxCapacity: 20 });
+});
+
+test('accepts times and zones that only the deployment knows', () => {
+  const [expression, zone] = ['Expression', 'Zone'].map(name => Token.asString({ Ref: name }));
+  scaled(scaling => scaling.onSchedule('Night', { schedule: Schedule.expression(expression), timeZone: TimeZone.of(zone), maxTasks: 2 })).hasResourceProperties(TARGET, {
+    ScheduledActions: [{ ScheduledActionName: 'Night', Schedule: { Ref: 'Expression' }, Timezone: { Ref: 'Zone' } }],
+  });
 });
 
 test('keeps at least two tasks by default', () => {
@@ -170,6 +177,22 @@ describe('refuses', () => {
 
   test('a schedule without a change', () => {
     expect(() => scaled(scaling => scaling.onSchedule('Night', { schedule: Schedule.cron({}) }))).toThrow("onSchedule 'Night' changes nothing; set minTasks or maxTasks");
+  });
+
+  test.each<[string, Partial<ScalingSchedule>, string]>([
+    ['a cron expression of Linux', { schedule: Schedule.expression('cron(0 8 * * 1-5)') }, "schedule is 'cron(0 8 * * 1-5)': cron() has day of month * and day of week 1-5; exactly one of them is ?"],
+    ['fields without cron()', { schedule: Schedule.expression('0 8 * * ? *') }, "schedule is '0 8 * * ? *': a schedule is at(…), rate(…) or cron(…)"],
+    ['a zone that IANA does not have', { timeZone: TimeZone.of('Europe/Munich') }, "timeZone is 'Europe/Munich', which is no time zone of IANA, such as Europe/Berlin"],
+    ['an end before the start', { startTime: new Date('2030-02-01T00:00:00Z'), endTime: new Date('2030-01-01T00:00:00Z') },
+      'startTime (2030-02-01T00:00:00.000Z) must not be after endTime (2030-01-01T00:00:00.000Z)'],
+  ])('a schedule with %s', (_, schedule, message) => {
+    expect(() => scaled(scaling => scaling.onSchedule('Night', { schedule: Schedule.cron({}), maxTasks: 2, ...schedule })))
+      .toThrow(`[Stack/Api] scaling: onSchedule 'Night': ${message}`);
+  });
+
+  test('a name of a schedule with a bar', () => {
+    expect(() => scaled(scaling => scaling.onSchedule('day|night', { schedule: Schedule.cron({}), maxTasks: 2 })))
+      .toThrow("[Stack/Api] scaling: onSchedule 'day|night': the id must be 1 to 256 characters without a colon, slash, bar or control character, and without a space at its ends");
   });
 
   test.each<[Pick<ScalingSchedule, 'minTasks' | 'maxTasks'>, string]>([

@@ -1,4 +1,4 @@
-import { ALARM_ACTIONS, ALARM_FORMATS, ALARM_LIMITS, BAND_OPERATORS, isAlarmPeriod, longestEvaluation, THRESHOLD_OPERATORS } from '../../../facts/alarms';
+import { ALARM_ACTIONS, ALARM_FORMATS, ALARM_LIMITS, isAlarmPeriod, longestEvaluation } from '../../../facts/alarms';
 import type { Alarm } from '../../model/entities/alarm';
 import { places } from '../../model/evaluation/places';
 import { queryProblems } from '../../model/queries/metric-queries';
@@ -20,7 +20,7 @@ export default defineRule({
   *check(application) {
     for (const alarm of application.memo(alarmsOfServices)) {
       yield* wrongValues(alarm.node, ALARM_FORMATS, () => `alarm ${alarm.resource.logicalId}`);
-      yield* [...timeProblems(alarm), ...thresholdProblems(alarm), ...listProblems(alarm)];
+      yield* [...timeProblems(alarm), ...listProblems(alarm)];
     }
   },
 
@@ -30,8 +30,7 @@ export default defineRule({
     'a period of 45 seconds in metric math': { HighCpu: math([{ Id: 'cpu', MetricStat: { ...CPU, Period: 45 } }]) },
     'more datapoints than periods': { HighCpu: { DatapointsToAlarm: 5 } },
     'two days of minutes': { HighCpu: { EvaluationPeriods: 2880 } },
-    'no threshold': { HighCpu: { Threshold: undefined } },
-    'a band without a metric': { HighCpu: { ComparisonOperator: 'GreaterThanUpperThreshold' } },
+    'a percentile option for an average': { HighCpu: { EvaluateLowSampleCountPercentile: 'ignore' } },
     'another operator': { HighCpu: { ComparisonOperator: 'GreaterThan' } },
     'a percentile above 100': { HighCpu: { Statistic: undefined, ExtendedStatistic: 'p999' } },
     'six actions': { HighCpu: { AlarmActions: [{ Ref: 'ScaleOut' }, ...Array.from({ length: 5 }, (_, index) => `arn:aws:sns:eu-west-1:111122223333:team${index}`)] } },
@@ -54,16 +53,22 @@ export default defineRule({
     'a day of minutes': { HighCpu: { EvaluationPeriods: 1440, DatapointsToAlarm: 1440 } },
     'ten seconds': { HighCpu: { Period: 10 } },
     'metric math': { HighCpu: math([{ Id: 'cpu', MetricStat: CPU, ReturnData: false }, { Id: 'half', Expression: 'cpu / 2' }]) },
-    'an anomaly': {
-      HighCpu: {
-        ...math([{ Id: 'cpu', MetricStat: CPU }, { Id: 'band', Expression: 'ANOMALY_DETECTION_BAND(cpu)' }]),
-        ComparisonOperator: 'GreaterThanUpperThreshold',
-        Threshold: undefined,
-        ThresholdMetricId: 'band',
+    'a band': {
+      scene: 'a Fargate service',
+      change: {
+        Anomaly: {
+          Type: 'AWS::CloudWatch::Alarm',
+          Properties: {
+            Metrics: [{ Id: 'cpu', MetricStat: CPU }, { Id: 'band', Expression: 'ANOMALY_DETECTION_BAND(cpu)' }],
+            EvaluationPeriods: 3,
+            ComparisonOperator: 'GreaterThanUpperThreshold',
+            ThresholdMetricId: 'band',
+          },
+        },
       },
     },
+    'a percentile, and its option': { HighCpu: { Statistic: undefined, ExtendedStatistic: 'p99', EvaluateLowSampleCountPercentile: 'ignore' } },
     'settings from parameters': { HighCpu: { Period: { Ref: 'AParameter' }, EvaluationPeriods: { Ref: 'AParameter' }, Threshold: { Ref: 'AParameter' }, ComparisonOperator: { Ref: 'AParameter' } } },
-    'an operator from a parameter': { HighCpu: { ComparisonOperator: { Ref: 'AParameter' }, Threshold: undefined } },
     'an alarm of another service': {
       Other: {
         Type: 'AWS::CloudWatch::Alarm',
@@ -86,13 +91,6 @@ function* timeProblems({ node }: Alarm): Iterable<Violation> {
   }
 }
 
-function* thresholdProblems({ node }: Alarm): Iterable<Violation> {
-  const operator = node.text('ComparisonOperator');
-  const [threshold, metric] = [node.get('Threshold'), node.get('ThresholdMetricId')];
-  if (operator.isOneOf(THRESHOLD_OPERATORS) && threshold.isAbsent) { yield { location: threshold.location, message: `ComparisonOperator is ${operator}, but Threshold is not set` }; }
-  if (operator.isOneOf(BAND_OPERATORS) && metric.isAbsent) { yield { location: metric.location, message: `ComparisonOperator is ${operator}, but ThresholdMetricId is not set` }; }
-}
-
 function* listProblems({ node }: Alarm): Iterable<Violation> {
   for (const key of ALARM_ACTIONS.filter(each => node.list(each).atLeast > ALARM_LIMITS.actions)) {
     yield { location: node.at(key), message: `${key} has ${node.list(key).atLeast} entries; an alarm has ${ALARM_LIMITS.actions} at most` };
@@ -105,8 +103,11 @@ function* listProblems({ node }: Alarm): Iterable<Violation> {
   for (const query of queries.filter(each => each.text('Expression').satisfies(text => /\bSEARCH\s*\(/.test(text)))) {
     yield { location: query.at('Expression'), message: 'the expression uses SEARCH, which alarms do not support' };
   }
-  const isBand = node.get('ThresholdMetricId').isAbsent;
-  yield* queryProblems(node.get('Metrics'), { results: isBand ? 1 : 2, isReturned: true });
+  yield* queryProblems(node.get('Metrics'), { results: node.get('ThresholdMetricId').isAbsent ? 1 : 2, isReturned: true });
+  const option = node.get('EvaluateLowSampleCountPercentile');
+  if (option.isSure && node.get('Statistic').isSure) {
+    yield { location: option.location, message: `EvaluateLowSampleCountPercentile is set, but Statistic is ${node.text('Statistic')}, which is no percentile` };
+  }
 }
 
 function math(Metrics: readonly object[]) {

@@ -35,6 +35,8 @@ export default defineRule({
     'another dimension': { ScalableTarget: { ScalableDimension: 'ecs:service:TaskCount' } },
     'the dimension in lower case': { ScalableTarget: { ScalableDimension: 'ecs:service:desiredcount' } },
     'the namespace of another service': { ScalableTarget: { ServiceNamespace: 'ec2' } },
+    'the namespace of ECS for a table': { ScalableTarget: { ScalableDimension: 'dynamodb:table:ReadCapacityUnits', ResourceId: 'table/orders' } },
+    'the dimension of ECS for a table': { ScalableTarget: { ServiceNamespace: 'dynamodb', ResourceId: 'table/orders' } },
     'the namespace and dimension of DynamoDB': { ScalableTarget: { ServiceNamespace: 'dynamodb', ScalableDimension: 'dynamodb:table:ReadCapacityUnits' } },
     'a policy with the ARN of the service': {
       ScaleOnCpu: { ScalingTargetId: undefined, ServiceNamespace: 'ecs', ScalableDimension: 'ecs:service:DesiredCount', ResourceId: { 'Fn::Sub': 'service/${Cluster}/${Service}' } },
@@ -43,6 +45,10 @@ export default defineRule({
   good: {
     'a name from a parameter': { ScalableTarget: { ResourceId: { 'Fn::Sub': 'service/${Cluster}/${AParameter}' } } },
     'an id from a parameter': { ScalableTarget: { ResourceId: { Ref: 'AParameter' } } },
+    'an id from a custom resource': {
+      ScalableTarget: { ResourceId: { 'Fn::GetAtt': ['Maker', 'ResourceId'] } },
+      Maker: { Type: 'Custom::Service', Properties: { ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:maker' } },
+    },
     'the end of the ARN': { ScalableTarget: { ResourceId: { 'Fn::Select': [5, { 'Fn::Split': [':', { Ref: 'Service' }] }] } } },
     'a dimension from a parameter': { ScalableTarget: { ScalableDimension: { Ref: 'AParameter' } } },
     'a namespace from a parameter': { ScalableTarget: { ServiceNamespace: { Ref: 'AParameter' } } },
@@ -63,9 +69,11 @@ function* problemsOf(node: Node): Iterable<Violation> {
     const value = node.text(key);
     if (value.differs(expected)) { yield { location: node.at(key), message: `${key} is ${value}; for a service it must be ${expected}` }; }
   }
-  const id = node.partialString('ResourceId');
-  const problem = id && idProblem(id);
-  if (id && problem) { yield { location: node.at('ResourceId'), message: `ResourceId is "${id}"${problem.detail}; it must be ${FORM}`, ...problem.isDoubtful ? { severity: 'warning' } : {} }; }
+  const id = node.partialString('ResourceId') ?? PartialString.ANY;
+  const problem = idProblem(id);
+  if (problem) {
+    yield { location: node.at('ResourceId'), message: `ResourceId is "${id}"${problem.detail}; it must be ${FORM}`, ...problem.isDoubtful ? { severity: 'warning' } : {} };
+  }
 }
 
 /** A deployment with the ARN of a cluster succeeded, but the service did not scale. */
@@ -77,7 +85,10 @@ function idProblem({ parts }: PartialString): { readonly detail: string; readonl
 }
 
 /** The part as a name; `undefined` if it may be any text. */
-function standIn(part: Part): string | undefined { return typeof part === 'string' ? part : returned(part)?.startsWith('the name of') ? 'x' : undefined; }
+function standIn(part: Part): string | undefined {
+  if (typeof part === 'string') { return part; }
+  return returned(part)?.startsWith('the name of') ? 'x' : undefined;
+}
 
 function returned(part: Part): string | undefined {
   return typeof part === 'object' && part.kind === 'attribute' ? own(own(RETURN_VALUES, part.resource.type) ?? {}, part.attribute) : undefined;
