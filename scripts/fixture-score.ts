@@ -76,7 +76,7 @@ function judge({ name, bad, good }: Fixture, properties: ReadonlyMap<string, str
 }
 
 function findingsOf(file: string): Finding[] {
-  return validate([{ name: 'template', template: readTemplate(file) }]);
+  return validate([{ name: 'template', template: readTemplate(file) }], { posture: true });
 }
 
 function signature({ rule, logicalId, path, message }: Finding): string { return [rule.id, logicalId, path, message].join(' '); }

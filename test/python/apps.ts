@@ -7,6 +7,9 @@ export const PYTHON_APPS: readonly AppCase[] = [
   { app: 'first_service.py', name: 'the first service has no findings', exitCode: 0, omits: [/EcsShipshape/] },
   { app: 'stages.py', name: 'two Stages of two stacks have no errors', exitCode: 0, omits: [/ERROR/] },
   { app: 'report_only.py', name: 'a Stage with a report-only validator', exitCode: 0, omits: [/ERROR/] },
+  {
+    app: 'posture.py', name: 'posture rules are warnings', exitCode: 0, prints: [/EcsShipshape::container-user/], omits: [/ERROR/],
+  },
   { app: 'imports.py', name: 'imports, and an acknowledged error', exitCode: 0, omits: [/ERROR/, /acknowledgement/] },
   { app: 'deployments.py', name: 'a service for each way to deploy has no findings', exitCode: 0, omits: [/EcsShipshape/] },
   { app: 'capacity_app.py', name: 'a service on each capacity of one cluster has no findings', exitCode: 0, omits: [/EcsShipshape/] },

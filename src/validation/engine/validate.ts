@@ -70,7 +70,7 @@ export function validateApplication(application: Application, options: ValidateO
 
 const NOWHERE: Location = { template: '', logicalId: '', path: '' };
 
-/** Posture rules are opinions: a team switches all of them on, or one by its severity (docs/decisions/064-posture.md). */
+/** Posture rules are opinions: a team switches all of them on, or one by its severity (docs/decisions/068-posture.md). */
 export function isSwitchedOn({ id, domain }: Pick<RuleInfo, 'id' | 'domain'>, { posture, severities }: ValidateOptions): boolean {
   return domain !== POSTURE || posture === true || own(severities ?? {}, id) !== undefined;
 }

@@ -43,13 +43,13 @@ export class Acknowledgements {
     return elsewhere ? exactName(finding) : finding.rule.id;
   }
 
-  /** Acknowledgements without effect, as findings. */
-  public unused(findings: readonly LocatedFinding[], disabled: readonly string[]): LocatedFinding[] {
+  /** Acknowledgements without effect, as findings; none of rules that are off. */
+  public unused(findings: readonly LocatedFinding[], isOff: (rule: string) => boolean): LocatedFinding[] {
     const known = this.all.length > 0 ? [...everyRuleId(), SUMMARY_ID] : [];
     return this.all.flatMap(acknowledgement => {
       const rule = ruleOf(acknowledgement, known);
-      if (rule === 'of another plugin' || disabled.includes(rule ?? '')) { return []; }
       if (rule === undefined) { return [unknownRule(acknowledgement, known)]; }
+      if (rule === 'of another plugin' || isOff(rule)) { return []; }
       const used = ALWAYS_USED.includes(rule) || findings.some(finding => covers(acknowledgement, finding));
       return used ? [] : [withoutFinding(acknowledgement)];
     });

@@ -29,7 +29,7 @@ function check(root: Stage, settings: Settings): ReportedFinding[] {
   const found = engine().validate(reader.sources(), { disabled, severities, posture: posture.isOn })
     .map(finding => locate(finding, reader, root))
     .filter(finding => posture.covers(finding));
-  return [...found, ...acknowledgements.unused(found, [...disabled, ...posture.rulesThatAreOff()])]
+  return [...found, ...acknowledgements.unused(found, id => posture.isOff(id))]
     .filter(finding => !settings.disabled.includes(finding.rule.id))
     .map(finding => ({
       ...finding,

@@ -20,8 +20,10 @@ export class Posture {
   /** Whether a finding is reported; a finding of another domain always is. */
   public covers({ rule, construct }: LocatedFinding): boolean { return this.isOnEverywhere(rule) || hasPosture(construct); }
 
-  /** The ids of the rules that are not checked everywhere, so that an acknowledgement of them need not have a finding. */
-  public rulesThatAreOff(): readonly string[] { return engine().RULES.filter(rule => !this.isOnEverywhere(rule)).map(({ id }) => id); }
+  /** Whether a rule is not checked everywhere, so that an acknowledgement of it need not have a finding. */
+  public isOff(id: string): boolean {
+    return this.settings.disabled.includes(id) || engine().RULES.some(rule => rule.id === id && !this.isOnEverywhere(rule));
+  }
 
   private isOnEverywhere(rule: Pick<RuleInfo, 'id' | 'domain'>): boolean { return engine().isSwitchedOn(rule, this.settings); }
 }

@@ -77,7 +77,7 @@ const SCENARIOS: readonly (readonly [string, Scenario])[] = [
   ['that an external controller deploys', { props: () => ({ exposure: Exposure.internalAlb(), deployment: Deployment.external() }) }],
   ['with blue/green deployments', { props: () => ({ exposure: Exposure.internalAlb(), deployment: Deployment.blueGreen() }) }],
   ['with blue/green deployments behind a Network Load Balancer', { props: () => ({ exposure: Exposure.internalNlb({ listenerPort: 1883 }), deployment: Deployment.blueGreen() }) }],
-  ['in the regulated profile', { props: () => ({ profile: Profile.regulated() }) }],
+  ['in the regulated profile', { props: () => ({ profile: Profile.regulated(), user: '1000:1000', readonlyRootFilesystem: true }) }],
   ['that scales', { use: service => { service.autoScale({ maxTasks: 4 }).onCpu(60); } }],
   ['with security groups without outbound traffic', {
     props: stack => ({ securityGroups: [new ec2.SecurityGroup(stack, 'Group', { vpc: ec2.Vpc.fromVpcAttributes(stack, 'Imported', { vpcId: 'vpc-1', availabilityZones: ['a'] }), allowAllOutbound: false })] }),

@@ -56,4 +56,6 @@ export default defineRule({
 
 function isPublic({ loadBalancer }: Listener): boolean { return loadBalancer?.scheme.is('internet-facing') === true; }
 
-function isOfService(group: Resource, application: Application): boolean { return servicesBehind(application.view(TargetGroup, group), application).length > 0; }
+function isOfService(group: Resource, application: Application): boolean {
+  return servicesBehind(application.view(TargetGroup, group), application).length > 0;
+}

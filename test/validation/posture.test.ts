@@ -1,0 +1,75 @@
+import { App, Stack, Validations } from 'aws-cdk-lib';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { ContainerService, EcsCluster, EcsValidator, EcsValidatorProps, Profile, RuleSeverity } from '../../src';
+import { RULES, validate } from '../../src/validation/engine/validate';
+
+const IMAGE = ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:1.27');
+const ID = 'container-insights';
+
+/** An app with a plain cluster, which has no Container Insights, and a service of this library whose image decides its user. */
+function appWith(profile: Profile, props?: EcsValidatorProps): App {
+  const app = new App();
+  if (props) { new EcsValidator(app, props); }
+  const stack = new Stack(app, 'Shop');
+  new ecs.CfnCluster(stack, 'Plain');
+  new ContainerService(stack, 'Api', { cluster: new EcsCluster(stack, 'Cluster', { profile }), image: IMAGE, readonlyRootFilesystem: true });
+  return app;
+}
+
+const reported = (app: App) => EcsValidator.findings(app).map(({ ruleId, constructPath, severity }) => `${severity} ${ruleId} ${constructPath}`);
+const OF_PLAIN = 'warning container-insights Shop/Plain';
+const OF_SERVICE = 'warning container-user Shop/Api/TaskDef/Resource';
+
+test.each<[string, Profile, EcsValidatorProps | undefined, readonly string[]]>([
+  ['nowhere by default', Profile.standard(), undefined, []],
+  ['nowhere with a validator', Profile.standard(), {}, []],
+  ['everywhere', Profile.standard(), { posture: true }, [OF_PLAIN, OF_SERVICE]],
+  ['on regulated constructs', Profile.regulated(), undefined, [OF_SERVICE]],
+  ['on regulated constructs with a validator', Profile.regulated(), {}, [OF_SERVICE]],
+  ['everywhere, with a regulated construct', Profile.regulated(), { posture: true }, [OF_PLAIN, OF_SERVICE]],
+  ['not on regulated constructs, if they are off', Profile.regulated(), { posture: false }, []],
+  ['one by its severity', Profile.standard(), { ruleSeverities: { [ID]: RuleSeverity.WARNING } }, [OF_PLAIN]],
+  ['one as an error', Profile.standard(), { posture: false, ruleSeverities: { [ID]: RuleSeverity.ERROR } }, [OF_PLAIN.replace('warning', 'error')]],
+  ['not a disabled one', Profile.standard(), { posture: true, disabledRules: [ID] }, [OF_SERVICE]],
+  ['not a disabled one that has a severity', Profile.standard(), { disabledRules: [ID], ruleSeverities: { [ID]: RuleSeverity.ERROR } }, []],
+])('posture rules are checked: %s', (_, profile, props, expected) => { expect(reported(appWith(profile, props)).sort()).toEqual([...expected].sort()); });
+
+describe('an acknowledgement of a posture rule', () => {
+  const acknowledged = (props?: EcsValidatorProps) => {
+    const app = appWith(Profile.standard(), props);
+    Validations.of(app.node.findChild('Shop')).acknowledge({ id: `EcsShipshape::${ID}`, reason: 'metrics come from elsewhere' });
+    return reported(app);
+  };
+
+  test('covers its finding', () => { expect(acknowledged({ posture: true })).toEqual([OF_SERVICE]); });
+  test('is not unused while the rule is off', () => { expect(acknowledged()).toEqual([]); });
+  test('is unused without a finding', () => {
+    const app = new App();
+    new EcsValidator(app, { posture: true });
+    Validations.of(new Stack(app, 'Empty')).acknowledge({ id: `EcsShipshape::${ID}`, reason: 'nothing is here' });
+    expect(reported(app)).toEqual(['warning unused-acknowledgement Empty']);
+  });
+});
+
+test('EcsValidator.rules lists posture rules with their domain', () => {
+  expect(EcsValidator.rules.find(({ id }) => id === ID)).toMatchObject({ domain: 'posture', severity: RuleSeverity.WARNING });
+});
+
+test('every posture rule is a warning', () => {
+  expect(RULES.filter(({ domain, severity }) => domain === 'posture' && severity !== 'warning')).toEqual([]);
+});
+
+describe('the engine', () => {
+  const source = { name: 'template', template: { Resources: { Cluster: { Type: 'AWS::ECS::Cluster', Properties: {} } } } };
+  const ids = (options?: Parameters<typeof validate>[1]) => validate([source], options).map(({ rule }) => rule.id);
+
+  test('checks them only if they are on', () => {
+    expect(ids()).toEqual([]);
+    expect(ids({ posture: false })).toEqual([]);
+    expect(ids({ posture: true })).toEqual([ID]);
+    expect(ids({ severities: { [ID]: 'error' } })).toEqual([ID]);
+    expect(ids({ severities: null as never })).toEqual([]);
+  });
+
+  test('checks the rules that it is given', () => { expect(ids({ rules: RULES.filter(({ id }) => id === ID) })).toEqual([ID]); });
+});
