@@ -144,10 +144,10 @@ describe('a custom resource that calls RunTask', () => {
     expect(callsIn({ assumedRoleArn: 'arn:aws:iam::111122223333:role/other' })[0].rolePlace).toBeUndefined();
   });
 
-  test.each<[string, object, object?]>([
-    ['calls another service', { service: 'ECR' }],
-    ['calls another action', { action: 'runTaskLater' }],
-    ['ignores errors', { ignoreErrorCodesMatching: '.*' }],
+  test.each<[string, object, object]>([
+    ['calls another service', { service: 'ECR' }, {}],
+    ['calls another action', { action: 'runTaskLater' }, {}],
+    ['ignores errors', { ignoreErrorCodesMatching: '.*' }, {}],
     ['has an unknown function', {}, { ServiceToken: { Ref: 'AParameter' } }],
     ['is not JSON', {}, { Create: 'runTask' }],
   ])('starts no known task if it %s', (_, call, properties) => { expect(callsIn(call, properties).length).toBe(0); });
