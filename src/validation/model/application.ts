@@ -44,7 +44,7 @@ export class Application extends ResourceIndex implements TaskRunnerIndex {
   /** The listener rules: rule resources, and rules that custom resources create. */
   public get listenerRules(): readonly Listener[] { return listenerRules(this); }
   public get listenersAndRules(): readonly Listener[] { return allListeners(this); }
-  /** The task runners: services, daemons, Express services, task sets, schedules, targets of event rules, pipes, and states of state machines. */
+  /** The task runners: services, daemons, Express services, task sets, schedules, targets of event rules, pipes, states of state machines, and calls of custom resources. */
   public get taskRunners(): readonly TaskRunner[] { return taskRunners(this); }
   /** The capacity provider strategies of task runners, and the default strategies of clusters. */
   public get strategies(): readonly CapacityStrategy[] {

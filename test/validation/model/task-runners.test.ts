@@ -119,6 +119,40 @@ test('an input transformer may change the roles of a task', () => {
   expect([{}, { Input: '{"taskRoleArn":"x"}' }, { InputTransformer: { InputTemplate: '{}' } }].map(replaces)).toEqual([false, true, true]);
 });
 
+describe('a custom resource that calls RunTask', () => {
+  const callsIn = (call: object, properties: object = {}) => appOf({
+    ...OTHERS,
+    Handler: { Type: 'AWS::Lambda::Function', Properties: { Role: { 'Fn::GetAtt': ['HandlerRole', 'Arn'] } } },
+    Run: {
+      Type: 'Custom::AWS',
+      Properties: {
+        ServiceToken: { 'Fn::GetAtt': ['Handler', 'Arn'] },
+        Create: { 'Fn::Sub': JSON.stringify({ service: 'ECS', action: 'runTask', parameters: { taskDefinition: '${Task}', launchType: 'FARGATE' }, ...call }) },
+        ...properties,
+      },
+    },
+  }).taskRunners;
+
+  test('starts its task with the role of the function', () => {
+    const [runner, ...others] = callsIn({});
+    expect(others.length).toBe(0);
+    expect([runner.taskDefinition?.resource.logicalId, runner.compute.known, runner.starter]).toEqual(['Task', 'FARGATE', 'customResource']);
+    expect(runner.rolePlace?.location).toMatchObject({ logicalId: 'Handler', path: 'Properties.Role' });
+  });
+
+  test('starts it with no known role if it assumes another one', () => {
+    expect(callsIn({ assumedRoleArn: 'arn:aws:iam::111122223333:role/other' })[0].rolePlace).toBeUndefined();
+  });
+
+  test.each<[string, object, object]>([
+    ['calls another service', { service: 'ECR' }, {}],
+    ['calls another action', { action: 'runTaskLater' }, {}],
+    ['ignores errors', { ignoreErrorCodesMatching: '.*' }, {}],
+    ['has an unknown function', {}, { ServiceToken: { Ref: 'AParameter' } }],
+    ['is not JSON', {}, { Create: 'runTask' }],
+  ])('starts no known task if it %s', (_, call, properties) => { expect(callsIn(call, properties).length).toBe(0); });
+});
+
 describe('a SAM state machine', () => {
   const launchesOfSam = (properties: object) => appOf({ ...OTHERS, Machine: { Type: 'AWS::Serverless::StateMachine', Properties: properties } }).taskRunners;
 

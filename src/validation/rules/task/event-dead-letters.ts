@@ -79,7 +79,7 @@ function wrongQueue(place: Node): string | undefined {
   return areDifferentRegions(region, own) ? `is in ${region}, but the target is in ${own}; use a queue of the same Region` : undefined;
 }
 
-function* withoutPermission({ starter, rolePlace, resource: { logicalId } }: TaskRunner, place: Node, application: Application): Iterable<Violation> {
+function* withoutPermission({ starter, around, resource: { logicalId } }: TaskRunner, place: Node, application: Application): Iterable<Violation> {
   const queue: Resource | undefined = place.asAttribute?.resource;
   if (starter === 'rule') {
     if (queue?.type === QUEUE && keepsOut(queue, 'events.amazonaws.com', application)) {
@@ -87,7 +87,7 @@ function* withoutPermission({ starter, rolePlace, resource: { logicalId } }: Tas
     }
     return;
   }
-  const role = rolePlace && Role.at(rolePlace, application);
+  const role = Role.at(around.get('RoleArn'), application);
   const on = place.asPartialString;
   if (role && on && role.may(SEND, on) === 'no') {
     yield { location: place.location, related: [role.resource.at('')], severity: 'warning', message: `${role.label}, the role of ${logicalId}, does not allow ${SEND} on the dead-letter queue; failed events are lost` };

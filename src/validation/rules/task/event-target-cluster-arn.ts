@@ -2,12 +2,13 @@ import type { Node } from '../../model/evaluation/node';
 import { defineRule } from '../rule';
 
 const CLUSTER = 'AWS::ECS::Cluster';
+const CLUSTER_ARN = /^arn:[^:]*:ecs:[^:]*:[^:]*:cluster\//;
 
 export default defineRule({
   title: 'An EventBridge target uses the ARN of the cluster of its task',
   severity: 'error',
   outcome: 'refused',
-  why: 'The target of a rule, schedule or pipe that runs a task is the cluster, not the task definition or a service. EventBridge rejects the name of a cluster, which Ref returns.',
+  why: 'The target of a rule, schedule or pipe that runs a task is the cluster, not the task definition or a service. EventBridge rejects the name of a cluster, which Ref returns, and EcsParameters of a target of another service.',
   fix: 'Use targets.EcsTask({ cluster, … }), or set Arn to cluster.clusterArn; in CloudFormation, Fn::GetAtt with the attribute Arn of the cluster.',
   docs: 'https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html',
 
@@ -22,6 +23,7 @@ export default defineRule({
   bad: {
     'the name of the cluster': { Rule: { Targets: { 0: { Arn: { Ref: 'Cluster' } } } } },
     'the task definition': { Rule: { Targets: { 0: { Arn: { Ref: 'Task' } } } } },
+    'the ARN of a topic': { Rule: { Targets: { 0: { Arn: 'arn:aws:sns:eu-west-1:111122223333:reports' } } } },
     'a literal name': { Rule: { Targets: { 0: { Arn: 'production' } } } },
   },
   good: {
@@ -37,7 +39,7 @@ export default defineRule({
 /** The description of a wrong target, or undefined if it may be the ARN of a cluster. */
 function mistaken(place: Node): string | undefined {
   const attribute = place.asAttribute;
-  if (!attribute) { return place.asText.satisfies(text => !text.startsWith('arn:')) ? `"${place.asText}"` : undefined; }
+  if (!attribute) { return place.asText.satisfies(text => !CLUSTER_ARN.test(text)) ? `"${place.asText}"` : undefined; }
   const { resource: { type, logicalId } } = attribute;
   if (type === CLUSTER) { return attribute.attribute === 'Ref' ? `the name of cluster ${logicalId}` : undefined; }
   return type.startsWith('AWS::ECS::') ? logicalId : undefined;
