@@ -3,8 +3,9 @@ import { AGENT_LOG_DRIVERS, LOG_DRIVERS_VARIABLE } from '../../../facts/instance
 import { hasFormat, inWords } from '../../../facts/value-format';
 import type { LaunchSettings } from '../../model/entities/launch-template';
 import { UserData, userDataOf } from '../../model/entities/user-data';
+import { hasImageOfAws } from '../../model/queries/machine-image';
 import { servingLaunches } from '../../model/queries/serving-group';
-import { agentScript, launching, userData } from '../../scenes/extras';
+import { agentScript, AMI, launching, userData } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
@@ -18,7 +19,7 @@ export default defineRule({
   subject: 'application',
   *check(application) {
     for (const launch of servingLaunches(application)) {
-      const data = userDataOf(launch);
+      const data = hasImageOfAws(launch) ? userDataOf(launch) : undefined;
       if (data) { yield* problemsOf(launch, data); }
     }
   },
@@ -36,6 +37,7 @@ export default defineRule({
     'log drivers': launching(agentScript('ECS_AVAILABLE_LOGGING_DRIVERS=["json-file","awslogs","awsfirelens"]')),
     'attributes': launching(agentScript('ECS_INSTANCE_ATTRIBUTES={"stack":"web"}', 'ECS_ENGINE_AUTH_TYPE=docker', 'ECS_IMAGE_CLEANUP_INTERVAL=1h30m', 'ECS_RESERVED_MEMORY=256')),
     'a value from a parameter': launching(agentScript('ECS_AVAILABLE_LOGGING_DRIVERS=${AParameter}', 'ECS_RESERVED_MEMORY=${AParameter}')),
+    'an agent of unknown version': launching({ ImageId: AMI.own, ...agentScript('ECS_ENABLE_SPOT_INSTANCE_DRAINING=yes') }),
     'no user data that is known': launching({ UserData: { Ref: 'AParameter' } }),
   },
 });
