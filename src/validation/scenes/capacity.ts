@@ -130,6 +130,11 @@ export const CAPACITY_SCENES = {
     Instances: { Properties: { AutoScalingGroupProvider: { ManagedScaling: { Status: 'DISABLED' } } } },
   }),
 
+  'a service with a host port on a capacity provider without managed scaling': merge(ON_GROUP, {
+    Instances: { Properties: { AutoScalingGroupProvider: { ManagedScaling: { Status: 'DISABLED' } } } },
+    Task: { Properties: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 8080 }] } } } },
+  }),
+
   'a service on Windows instances': merge(ON_GROUP, {
     Template: {
       Properties: {
