@@ -55,8 +55,11 @@ function* problemsOf({ data: place }: LaunchSettings, data: UserData): Iterable<
     if (kind === 'list' ? !Array.isArray(parsed) : !isMap(parsed)) {
       yield { location, message: `the user data sets ${name} to ${value}; it must be a ${kind} in JSON` };
     }
-    const unknown = name === LOG_DRIVERS_VARIABLE && Array.isArray(parsed) ? parsed.filter(driver => !AGENT_LOG_DRIVERS.includes(String(driver))) : [];
-    if (unknown.length > 0) { yield { location, message: `the user data lists ${unknown.join(', ')} in ${name}, which the agent does not know` }; }
+    const drivers: readonly unknown[] = name === LOG_DRIVERS_VARIABLE && Array.isArray(parsed) ? parsed : [];
+    const unknown = drivers.filter(driver => !AGENT_LOG_DRIVERS.includes(String(driver)));
+    if (unknown.length > 0) {
+      yield { location, message: `the user data lists ${unknown.join(', ')} in ${name}, which the agent does not know` };
+    }
   }
 }
 
