@@ -29,6 +29,7 @@ export default defineRule({
     'log drivers without quotes': launching(userData('#!/bin/bash\necho ECS_CLUSTER=${Cluster} >> /etc/ecs/ecs.config\necho ECS_AVAILABLE_LOGGING_DRIVERS=["json-file","awslogs"] >> /etc/ecs/ecs.config')),
     'an unknown log driver': launching(agentScript('ECS_AVAILABLE_LOGGING_DRIVERS=["json-file","cloudwatch"]')),
     'attributes as a list': launching(agentScript('ECS_INSTANCE_ATTRIBUTES=["web"]')),
+    'attributes as a text': launching(agentScript('ECS_INSTANCE_ATTRIBUTES=web')),
     'a switch that is neither true nor false': launching(agentScript('ECS_ENABLE_SPOT_INSTANCE_DRAINING=yes')),
     'a duration without a unit': launching(agentScript('ECS_IMAGE_CLEANUP_INTERVAL=600')),
     'no number': launching(agentScript('ECS_RESERVED_MEMORY=256m')),
@@ -68,7 +69,7 @@ function literalOf(data: UserData, name: string): string | undefined {
   return found.state === 'set' ? found.value.literal : undefined;
 }
 
-function isMap(parsed: unknown): boolean { return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed); }
+function isMap(parsed: unknown): boolean { return Object(parsed) === parsed && !Array.isArray(parsed); }
 
 function parse(text: string): unknown {
   try {
