@@ -1,23 +1,14 @@
 // Generated from the files in this folder by projenrc/rule-registry.ts.
-import agentSettings from './capacity/agent-settings';
 import associationBeforeService from './capacity/association-before-service';
 import clusterBeforeUsers from './capacity/cluster-before-users';
 import daemonCapacityProviders from './capacity/daemon-capacity-providers';
 import defaultStrategyAssociated from './capacity/default-strategy-associated';
-import groupScalingSettings from './capacity/group-scaling-settings';
 import instanceArchitecture from './capacity/instance-architecture';
-import instanceCapabilities from './capacity/instance-capabilities';
-import instanceDraining from './capacity/instance-draining';
-import instanceGroupSettings from './capacity/instance-group-settings';
-import instanceMetadata from './capacity/instance-metadata';
 import instanceRole from './capacity/instance-role';
 import instanceRolePassed from './capacity/instance-role-passed';
-import instancesJoinCluster from './capacity/instances-join-cluster';
 import launchTypeOrStrategy from './capacity/launch-type-or-strategy';
 import launchTypeWithoutInstances from './capacity/launch-type-without-instances';
 import machineImageArchitecture from './capacity/machine-image-architecture';
-import machineImageSupport from './capacity/machine-image-support';
-import managedGroupScaling from './capacity/managed-group-scaling';
 import mixedCapacityStrategy from './capacity/mixed-capacity-strategy';
 import oneProviderList from './capacity/one-provider-list';
 import platformVersionOnFargateOnly from './capacity/platform-version-on-fargate-only';
@@ -32,8 +23,6 @@ import strategyBase from './capacity/strategy-base';
 import strategyLimits from './capacity/strategy-limits';
 import strategyWeight from './capacity/strategy-weight';
 import taskFitsInstance from './capacity/task-fits-instance';
-import userDataForm from './capacity/user-data-form';
-import warmPoolSettings from './capacity/warm-pool-settings';
 import codeDeployGroup from './deployment/code-deploy-group';
 import codeDeployListeners from './deployment/code-deploy-listeners';
 import codeDeployService from './deployment/code-deploy-service';
@@ -249,25 +238,16 @@ import windowsOnInstances from './task/windows-on-instances';
 import type { NamedRule } from './rule';
 
 export const RULES: readonly NamedRule[] = [
-  { id: 'agent-settings', domain: 'capacity', ...agentSettings } as NamedRule,
   { id: 'association-before-service', domain: 'capacity', ...associationBeforeService } as NamedRule,
   { id: 'cluster-before-users', domain: 'capacity', ...clusterBeforeUsers } as NamedRule,
   { id: 'daemon-capacity-providers', domain: 'capacity', ...daemonCapacityProviders } as NamedRule,
   { id: 'default-strategy-associated', domain: 'capacity', ...defaultStrategyAssociated } as NamedRule,
-  { id: 'group-scaling-settings', domain: 'capacity', ...groupScalingSettings } as NamedRule,
   { id: 'instance-architecture', domain: 'capacity', ...instanceArchitecture } as NamedRule,
-  { id: 'instance-capabilities', domain: 'capacity', ...instanceCapabilities } as NamedRule,
-  { id: 'instance-draining', domain: 'capacity', ...instanceDraining } as NamedRule,
-  { id: 'instance-group-settings', domain: 'capacity', ...instanceGroupSettings } as NamedRule,
-  { id: 'instance-metadata', domain: 'capacity', ...instanceMetadata } as NamedRule,
   { id: 'instance-role', domain: 'capacity', ...instanceRole } as NamedRule,
   { id: 'instance-role-passed', domain: 'capacity', ...instanceRolePassed } as NamedRule,
-  { id: 'instances-join-cluster', domain: 'capacity', ...instancesJoinCluster } as NamedRule,
   { id: 'launch-type-or-strategy', domain: 'capacity', ...launchTypeOrStrategy } as NamedRule,
   { id: 'launch-type-without-instances', domain: 'capacity', ...launchTypeWithoutInstances } as NamedRule,
   { id: 'machine-image-architecture', domain: 'capacity', ...machineImageArchitecture } as NamedRule,
-  { id: 'machine-image-support', domain: 'capacity', ...machineImageSupport } as NamedRule,
-  { id: 'managed-group-scaling', domain: 'capacity', ...managedGroupScaling } as NamedRule,
   { id: 'mixed-capacity-strategy', domain: 'capacity', ...mixedCapacityStrategy } as NamedRule,
   { id: 'one-provider-list', domain: 'capacity', ...oneProviderList } as NamedRule,
   { id: 'platform-version-on-fargate-only', domain: 'capacity', ...platformVersionOnFargateOnly } as NamedRule,
@@ -282,8 +262,6 @@ export const RULES: readonly NamedRule[] = [
   { id: 'strategy-limits', domain: 'capacity', ...strategyLimits } as NamedRule,
   { id: 'strategy-weight', domain: 'capacity', ...strategyWeight } as NamedRule,
   { id: 'task-fits-instance', domain: 'capacity', ...taskFitsInstance } as NamedRule,
-  { id: 'user-data-form', domain: 'capacity', ...userDataForm } as NamedRule,
-  { id: 'warm-pool-settings', domain: 'capacity', ...warmPoolSettings } as NamedRule,
   { id: 'code-deploy-group', domain: 'deployment', ...codeDeployGroup } as NamedRule,
   { id: 'code-deploy-listeners', domain: 'deployment', ...codeDeployListeners } as NamedRule,
   { id: 'code-deploy-service', domain: 'deployment', ...codeDeployService } as NamedRule,

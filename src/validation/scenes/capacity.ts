@@ -1,3 +1,4 @@
+import { AMI, WINDOWS_TASK, windowsScript } from './extras';
 import { merge } from './merge';
 import { CLUSTER, FARGATE_SERVICE, Resources, role, routesOutsideApp, serviceOnInstances, TASK_ON_INSTANCES, TASK_ROLES, VPC } from './parts';
 
@@ -124,6 +125,41 @@ export const CAPACITY_SCENES = {
   }),
 
   'a service on a capacity provider': ON_GROUP,
+
+  'a service on a capacity provider without managed scaling': merge(ON_GROUP, {
+    Instances: { Properties: { AutoScalingGroupProvider: { ManagedScaling: { Status: 'DISABLED' } } } },
+  }),
+
+  'a service with a host port on a capacity provider without managed scaling': merge(ON_GROUP, {
+    Instances: { Properties: { AutoScalingGroupProvider: { ManagedScaling: { Status: 'DISABLED' } } } },
+    Task: { Properties: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 8080 }] } } } },
+  }),
+
+  'a service on Windows instances': merge(ON_GROUP, {
+    Template: {
+      Properties: {
+        LaunchTemplateData: {
+          ImageId: AMI.windows,
+          ...windowsScript(
+            '-EnableTaskIAMRole -EnableTaskENI -LoggingDrivers \'["json-file","awslogs"]\'',
+            '[Environment]::SetEnvironmentVariable("ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE", $TRUE, "Machine")',
+          ),
+        },
+      },
+    },
+    Task: {
+      Properties: {
+        ...WINDOWS_TASK,
+        NetworkMode: 'awsvpc',
+        TaskRoleArn: 'arn:aws:iam::111122223333:role/web',
+        ExecutionRoleArn: 'arn:aws:iam::111122223333:role/web',
+        ContainerDefinitions: {
+          0: { ...WINDOWS_TASK.ContainerDefinitions[0], LogConfiguration: { LogDriver: 'awslogs', Options: { 'awslogs-group': 'web', 'awslogs-region': 'eu-west-1' } } },
+        },
+      },
+    },
+    Service: { Properties: { NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718'], SecurityGroups: ['sg-0a1b2c3d4e5f60718'] } } } },
+  }),
 
   'a service with a host port on a capacity provider': merge(ON_GROUP, {
     Task: { Properties: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 8080 }] } } } },

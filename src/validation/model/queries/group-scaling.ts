@@ -13,7 +13,7 @@ export function* policyProblems(node: Node): Iterable<WrongValue> {
   const type = node.text('PolicyType').orDefault(DEFAULT_POLICY).known;
   const kind = type === undefined ? undefined : own(POLICY_KINDS, type);
   for (const key of kind?.required ?? []) {
-    if (node.get(key).isAbsent) { yield { location: node.at(key), message: `a policy of type ${type} needs ${key}` }; }
+    if (hasValue(node) && node.get(key).isAbsent) { yield { location: node.at(key), message: `a policy of type ${type} needs ${key}` }; }
   }
   for (const key of kind?.forbidden ?? []) {
     if (node.get(key).isGiven) { yield { location: node.at(key), message: `${key} does not belong to a policy of type ${type}` }; }
@@ -22,6 +22,9 @@ export function* policyProblems(node: Node): Iterable<WrongValue> {
   yield* trackingProblems(node.get('TargetTrackingConfiguration'));
   yield* predictionProblems(node.get('PredictiveScalingConfiguration'));
 }
+
+/** Whether a setting of the policy is known, besides its group. */
+function hasValue(node: Node): boolean { return node.keys.some(key => key !== 'AutoScalingGroupName' && node.get(key).isGiven); }
 
 function* adjustmentProblems(node: Node): Iterable<WrongValue> {
   const steps = node.list('StepAdjustments');
@@ -70,8 +73,8 @@ function shown(value: number): string { return value === Infinity ? 'infinity' :
 
 function* trackingProblems(tracking: Node): Iterable<WrongValue> {
   const [predefined, customized] = [tracking.get('PredefinedMetricSpecification'), tracking.get('CustomizedMetricSpecification')];
-  if (predefined.isGiven && customized.isGiven) { yield { location: customized.location, message: 'a policy tracks one metric; remove PredefinedMetricSpecification or CustomizedMetricSpecification' }; }
-  if (tracking.isGiven && predefined.isAbsent && customized.isAbsent) { yield { location: tracking.location, message: 'the policy tracks no metric; set PredefinedMetricSpecification or CustomizedMetricSpecification' }; }
+  if (predefined.text('PredefinedMetricType').isKnown && customized.isGiven) { yield { location: customized.location, message: 'a policy tracks one metric; remove PredefinedMetricSpecification or CustomizedMetricSpecification' }; }
+  if (tracking.number('TargetValue').isKnown && predefined.isAbsent && customized.isAbsent) { yield { location: tracking.location, message: 'the policy tracks no metric; set PredefinedMetricSpecification or CustomizedMetricSpecification' }; }
   yield* labelProblems(predefined);
   const metrics = customized.get('Metrics');
   if (metrics.isGiven) {
@@ -79,8 +82,8 @@ function* trackingProblems(tracking: Node): Iterable<WrongValue> {
       yield { location: customized.at(key), message: `${key} does not belong to a specification with Metrics` };
     }
     yield* queryProblems(metrics.asList);
-  } else if (metrics.isAbsent && customized.isGiven) {
-    for (const key of ['MetricName', 'Namespace', 'Statistic'].filter(each => customized.get(each).isAbsent)) { yield { location: customized.at(key), message: `a specification of one metric needs ${key}` }; }
+  } else if (metrics.isAbsent && customized.text('MetricName').isKnown) {
+    for (const key of ['Namespace', 'Statistic'].filter(each => customized.get(each).isAbsent)) { yield { location: customized.at(key), message: `a specification of one metric needs ${key}` }; }
   }
 }
 
@@ -153,7 +156,7 @@ export function* sameStartProblems(actions: readonly Node[]): Iterable<WrongValu
 export function* scheduleProblems(node: Node): Iterable<WrongValue> {
   yield* wrongValues(node, GROUP_SCHEDULE_FORMATS, () => 'the scheduled action');
   yield* sizeProblems(node);
-  if (['MinSize', 'MaxSize', 'DesiredCapacity'].every(key => node.get(key).isAbsent)) { yield { location: node.at('DesiredCapacity'), message: 'the scheduled action changes nothing; set MinSize, MaxSize or DesiredCapacity' }; }
+  if (['Recurrence', 'StartTime'].some(key => node.text(key).isKnown) && ['MinSize', 'MaxSize', 'DesiredCapacity'].every(key => node.get(key).isAbsent)) { yield { location: node.at('DesiredCapacity'), message: 'the scheduled action changes nothing; set MinSize, MaxSize or DesiredCapacity' }; }
   if (node.get('EndTime').isGiven && node.get('StartTime').isAbsent && node.get('Recurrence').isAbsent) { yield { location: node.at('EndTime'), message: 'EndTime needs StartTime or Recurrence' }; }
   const [start, end] = [node.text('StartTime').map(Date.parse), node.text('EndTime').map(Date.parse)];
   if (start.satisfies(from => end.satisfies(to => to < from))) { yield { location: node.at('EndTime'), message: `EndTime ${node.text('EndTime')} is before StartTime ${node.text('StartTime')}` }; }

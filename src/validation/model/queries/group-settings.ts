@@ -10,9 +10,10 @@ import { Value } from '../evaluation/value';
 
 /** Settings of an Auto Scaling group that EC2 Auto Scaling refuses together. */
 export function* groupProblems(node: Node): Iterable<WrongValue> {
-  for (const row of GROUP_EXCLUSIVES) { yield* exclusiveProblems(node, row); }
+  const isKnown = node.number('MaxSize').isKnown;
+  for (const row of isKnown ? GROUP_EXCLUSIVES : []) { yield* exclusiveProblems(node, row); }
   for (const row of GROUP_LISTS) { yield* listProblems(node, row); }
-  if (GROUP_PLACES.every(key => node.get(key).isAbsent)) {
+  if (isKnown && GROUP_PLACES.every(key => node.get(key).isAbsent)) {
     yield { location: node.at('VPCZoneIdentifier'), message: 'the group has neither VPCZoneIdentifier nor AvailabilityZones; set one' };
   }
   yield* sizeProblems(node);

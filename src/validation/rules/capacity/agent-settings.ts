@@ -3,8 +3,9 @@ import { AGENT_LOG_DRIVERS, LOG_DRIVERS_VARIABLE } from '../../../facts/instance
 import { hasFormat, inWords } from '../../../facts/value-format';
 import type { LaunchSettings } from '../../model/entities/launch-template';
 import { UserData, userDataOf } from '../../model/entities/user-data';
+import { hasImageOfAws } from '../../model/queries/machine-image';
 import { servingLaunches } from '../../model/queries/serving-group';
-import { agentScript, launching, userData } from '../../scenes/extras';
+import { agentScript, AMI, launching, userData } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
@@ -18,7 +19,7 @@ export default defineRule({
   subject: 'application',
   *check(application) {
     for (const launch of servingLaunches(application)) {
-      const data = userDataOf(launch);
+      const data = hasImageOfAws(launch) ? userDataOf(launch) : undefined;
       if (data) { yield* problemsOf(launch, data); }
     }
   },
@@ -28,6 +29,7 @@ export default defineRule({
     'log drivers without quotes': launching(userData('#!/bin/bash\necho ECS_CLUSTER=${Cluster} >> /etc/ecs/ecs.config\necho ECS_AVAILABLE_LOGGING_DRIVERS=["json-file","awslogs"] >> /etc/ecs/ecs.config')),
     'an unknown log driver': launching(agentScript('ECS_AVAILABLE_LOGGING_DRIVERS=["json-file","cloudwatch"]')),
     'attributes as a list': launching(agentScript('ECS_INSTANCE_ATTRIBUTES=["web"]')),
+    'attributes as a text': launching(agentScript('ECS_INSTANCE_ATTRIBUTES=web')),
     'a switch that is neither true nor false': launching(agentScript('ECS_ENABLE_SPOT_INSTANCE_DRAINING=yes')),
     'a duration without a unit': launching(agentScript('ECS_IMAGE_CLEANUP_INTERVAL=600')),
     'no number': launching(agentScript('ECS_RESERVED_MEMORY=256m')),
@@ -36,6 +38,7 @@ export default defineRule({
     'log drivers': launching(agentScript('ECS_AVAILABLE_LOGGING_DRIVERS=["json-file","awslogs","awsfirelens"]')),
     'attributes': launching(agentScript('ECS_INSTANCE_ATTRIBUTES={"stack":"web"}', 'ECS_ENGINE_AUTH_TYPE=docker', 'ECS_IMAGE_CLEANUP_INTERVAL=1h30m', 'ECS_RESERVED_MEMORY=256')),
     'a value from a parameter': launching(agentScript('ECS_AVAILABLE_LOGGING_DRIVERS=${AParameter}', 'ECS_RESERVED_MEMORY=${AParameter}')),
+    'an agent of unknown version': launching({ ImageId: AMI.own, ...agentScript('ECS_ENABLE_SPOT_INSTANCE_DRAINING=yes') }),
     'no user data that is known': launching({ UserData: { Ref: 'AParameter' } }),
   },
 });
@@ -53,8 +56,11 @@ function* problemsOf({ data: place }: LaunchSettings, data: UserData): Iterable<
     if (kind === 'list' ? !Array.isArray(parsed) : !isMap(parsed)) {
       yield { location, message: `the user data sets ${name} to ${value}; it must be a ${kind} in JSON` };
     }
-    const unknown = name === LOG_DRIVERS_VARIABLE && Array.isArray(parsed) ? parsed.filter(driver => !AGENT_LOG_DRIVERS.includes(String(driver))) : [];
-    if (unknown.length > 0) { yield { location, message: `the user data lists ${unknown.join(', ')} in ${name}, which the agent does not know` }; }
+    const drivers: readonly unknown[] = name === LOG_DRIVERS_VARIABLE && Array.isArray(parsed) ? parsed : [];
+    const unknown = drivers.filter(driver => !AGENT_LOG_DRIVERS.includes(String(driver)));
+    if (unknown.length > 0) {
+      yield { location, message: `the user data lists ${unknown.join(', ')} in ${name}, which the agent does not know` };
+    }
   }
 }
 
@@ -63,7 +69,7 @@ function literalOf(data: UserData, name: string): string | undefined {
   return found.state === 'set' ? found.value.literal : undefined;
 }
 
-function isMap(parsed: unknown): boolean { return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed); }
+function isMap(parsed: unknown): boolean { return Object(parsed) === parsed && !Array.isArray(parsed); }
 
 function parse(text: string): unknown {
   try {

@@ -28,28 +28,28 @@ export default defineRule({
     'an association': { scene: 'a Fargate service', change: { Cluster: { ClusterName: 'shop' }, Providers: { Cluster: 'shop' } } },
     'Managed Instances': { scene: 'a service on Managed Instances', change: { Cluster: { ClusterName: 'shop' }, Provider: { ClusterName: 'shop' } } },
     'container instances': {
-      Cluster: { ClusterName: 'shop' }, Template: { LaunchTemplateData: { UserData: userData('echo ECS_CLUSTER=shop >> /etc/ecs/ecs.config') } },
+      Cluster: { ClusterName: 'shop' }, Template: { LaunchTemplateData: { UserData: userData('#!/bin/bash\necho ECS_CLUSTER=shop >> /etc/ecs/ecs.config') } },
     },
     'a name in quotes': {
-      Cluster: { ClusterName: 'shop' }, Template: { LaunchTemplateData: { UserData: userData('echo "ECS_CLUSTER=\'shop\'" >> /etc/ecs/ecs.config') } },
+      Cluster: { ClusterName: 'shop' }, Template: { LaunchTemplateData: { UserData: userData('#!/bin/bash\necho "ECS_CLUSTER=\'shop\'" >> /etc/ecs/ecs.config') } },
     },
   },
   good: {
     'a name, and DependsOn': {
-      Cluster: { ClusterName: 'shop' }, Group: { DependsOn: ['Cluster'] }, Template: { LaunchTemplateData: { UserData: userData('echo ECS_CLUSTER=shop >> /etc/ecs/ecs.config') } },
+      Cluster: { ClusterName: 'shop' }, Group: { DependsOn: ['Cluster'] }, Template: { LaunchTemplateData: { UserData: userData('#!/bin/bash\necho ECS_CLUSTER=shop >> /etc/ecs/ecs.config') } },
     },
     'a cluster under a condition': {
       Cluster: { ClusterName: 'shop', Condition: 'HasCluster' }, Service: { Cluster: 'shop', LaunchType: 'EC2', CapacityProviderStrategy: undefined, DependsOn: [] },
     },
     'a name with a suffix': {
-      Cluster: { ClusterName: 'shop' }, Template: { LaunchTemplateData: { UserData: userData({ 'Fn::Sub': 'echo ECS_CLUSTER=shop-${Stage} >> /etc/ecs/ecs.config' }) } },
+      Cluster: { ClusterName: 'shop' }, Template: { LaunchTemplateData: { UserData: userData({ 'Fn::Sub': '#!/bin/bash\necho ECS_CLUSTER=shop-${Stage} >> /etc/ecs/ecs.config' }) } },
     },
     'a name in a comment': {
-      Cluster: { ClusterName: 'shop' }, Template: { LaunchTemplateData: { UserData: userData({ 'Fn::Sub': '# ECS_CLUSTER=shop\necho ECS_CLUSTER=${Other} >> /etc/ecs/ecs.config' }) } },
+      Cluster: { ClusterName: 'shop' }, Template: { LaunchTemplateData: { UserData: userData({ 'Fn::Sub': '#!/bin/bash\n# ECS_CLUSTER=shop\necho ECS_CLUSTER=${Other} >> /etc/ecs/ecs.config' }) } },
     },
     'scripts of two stages': {
       Cluster: { ClusterName: 'shop' },
-      Template: { LaunchTemplateData: { UserData: userData({ 'Fn::If': ['Production', 'echo ECS_CLUSTER=shop >> /etc/ecs/ecs.config', 'echo ECS_CLUSTER=test >> /etc/ecs/ecs.config'] }) } },
+      Template: { LaunchTemplateData: { UserData: userData({ 'Fn::If': ['Production', '#!/bin/bash\necho ECS_CLUSTER=shop >> /etc/ecs/ecs.config', '#!/bin/bash\necho ECS_CLUSTER=test >> /etc/ecs/ecs.config'] }) } },
     },
   },
 });

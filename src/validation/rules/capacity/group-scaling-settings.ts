@@ -20,7 +20,7 @@ export default defineRule({
     }
   },
 
-  scene: 'a service on a capacity provider',
+  scene: 'a service on a capacity provider without managed scaling',
   bad: {
     'simple scaling without a type of adjustment': policy({ ScalingAdjustment: 1 }),
     'steps with the adjustment of simple scaling': policy({ ...steps([0, 10]), ScalingAdjustment: 1 }),
@@ -77,14 +77,12 @@ export default defineRule({
 });
 
 function policy(properties: object) {
-  return { ...unmanaged(), Policy: { Type: 'AWS::AutoScaling::ScalingPolicy', Properties: { AutoScalingGroupName: { Ref: 'Group' }, ...properties } } };
+  return { Policy: { Type: 'AWS::AutoScaling::ScalingPolicy', Properties: { AutoScalingGroupName: { Ref: 'Group' }, ...properties } } };
 }
 
 function schedule(properties: object) {
-  return { ...unmanaged(), Daily: { Type: 'AWS::AutoScaling::ScheduledAction', Properties: { AutoScalingGroupName: { Ref: 'Group' }, ...properties } } };
+  return { Daily: { Type: 'AWS::AutoScaling::ScheduledAction', Properties: { AutoScalingGroupName: { Ref: 'Group' }, ...properties } } };
 }
-
-function unmanaged() { return { Instances: { AutoScalingGroupProvider: { ManagedScaling: { Status: 'DISABLED' } } } }; }
 
 function steps(...bounds: readonly (readonly number[])[]) {
   const StepAdjustments = bounds.map(([MetricIntervalLowerBound, ...upper]) => ({

@@ -2,7 +2,7 @@ import type { TaskRunner } from '../../model/entities/task-runner';
 import { capacityGroups } from '../../model/queries/capacity-groups';
 import { CapabilityNeed, capabilityNeeds } from '../../model/queries/instance-capability';
 import { maySetUpOtherwise } from '../../model/queries/serving-group';
-import { agentScript, AMI, launching, userData, WINDOWS_TASK, windowsScript } from '../../scenes/extras';
+import { agentScript, AMI, launching, userData, windowsScript } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
 export default defineRule({
@@ -34,12 +34,12 @@ export default defineRule({
     'a log driver that the user data leaves out': { Task: logging('syslog'), ...launching(agentScript('ECS_AVAILABLE_LOGGING_DRIVERS=["json-file","awslogs"]')) },
     'syslog on Bottlerocket': { Task: logging('syslog'), ...launching({ ImageId: AMI.bottlerocket, ...userData('[settings.ecs]\ncluster = "${Cluster}"\n') }) },
     'a service without tasks so far': { Task: logging('gelf'), Service: { DesiredCount: 0 } },
-    'a task role on Windows': onWindows({ NetworkMode: 'awsvpc', TaskRoleArn: 'arn:aws:iam::111122223333:role/web' }, windowsScript('-EnableTaskENI')),
-    'network interfaces on Windows': onWindows({ NetworkMode: 'awsvpc' }, windowsScript('-EnableTaskIAMRole')),
-    'logs with an execution role on Windows': onWindows(logs(), windowsScript('-LoggingDrivers \'["json-file","awslogs"]\'')),
-    'logs with an execution role on Windows, switched off': onWindows(
-      logs(), windowsScript('-LoggingDrivers \'["json-file","awslogs"]\'', '[Environment]::SetEnvironmentVariable("ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE", "false", "Machine")'),
-    ),
+    'a task role on Windows': onWindows(windowsScript('-EnableTaskENI', '[Environment]::SetEnvironmentVariable("ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE", "true", "Machine")')),
+    'network interfaces on Windows': onWindows(windowsScript('-EnableTaskIAMRole', '[Environment]::SetEnvironmentVariable("ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE", "true", "Machine")')),
+    'logs with an execution role on Windows': onWindows(windowsScript('-EnableTaskIAMRole -EnableTaskENI')),
+    'logs with an execution role on Windows, switched off': onWindows(windowsScript(
+      '-EnableTaskIAMRole -EnableTaskENI', '[Environment]::SetEnvironmentVariable("ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE", "false", "Machine")',
+    )),
     'a GPU without its AMI': { Task: gpu(), ...launching({ InstanceType: 'g5.xlarge' }) },
     'a Neuron device without its AMI': { Task: { ContainerDefinitions: { 0: { LinuxParameters: { Devices: [{ HostPath: '/dev/neuron0' }] } } } }, ...launching({ InstanceType: 'inf2.xlarge' }) },
     'swappiness on Amazon Linux 2023': { Task: swapping() },
@@ -58,13 +58,6 @@ export default defineRule({
       },
     },
     'a log driver from a parameter': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { LogDriver: { Ref: 'AParameter' } } } } } },
-    'all settings of Windows': onWindows(
-      { NetworkMode: 'awsvpc', ...logs(), TaskRoleArn: 'arn:aws:iam::111122223333:role/web' },
-      windowsScript(
-        '-EnableTaskIAMRole -EnableTaskENI -LoggingDrivers \'["json-file","awslogs"]\'',
-        '[Environment]::SetEnvironmentVariable("ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE", $TRUE, "Machine")',
-      ),
-    ),
     'swappiness on an AMI of unknown contents': { Task: swapping(), ...launching({ ImageId: AMI.own }) },
     'a GPU with its AMI': { Task: gpu(), ...launching({ InstanceType: 'g5.xlarge', ImageId: AMI.amazonLinux2023Gpu }) },
     'a GPU, and drivers from elsewhere': { Task: gpu(), ...launching({ InstanceType: 'g5.xlarge', ...userData('#!/bin/bash\necho ECS_CLUSTER=${Cluster} >> /etc/ecs/ecs.config\nbash /opt/nvidia.sh\n') }) },
@@ -75,22 +68,12 @@ export default defineRule({
   },
 });
 
-function logs(): object {
-  return {
-    ExecutionRoleArn: 'arn:aws:iam::111122223333:role/web',
-    ContainerDefinitions: { 0: { ...WINDOWS_TASK.ContainerDefinitions[0], LogConfiguration: { LogDriver: 'awslogs', Options: { 'awslogs-group': 'web', 'awslogs-region': 'eu-west-1' } } } },
-  };
-}
-
 function logging(LogDriver: string): object { return { ContainerDefinitions: { 0: { LogConfiguration: { LogDriver, Options: undefined } } } }; }
 
 function swapping(): object { return { ContainerDefinitions: { 0: { LinuxParameters: { MaxSwap: 512, Swappiness: 60 } } } }; }
 
 function gpu(): object { return { ContainerDefinitions: { 0: { ResourceRequirements: [{ Type: 'GPU', Value: '1' }] } } }; }
 
-function onWindows(task: object, script: object) {
-  const network = 'NetworkMode' in task ? { Service: { NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718'], SecurityGroups: ['sg-0a1b2c3d4e5f60718'] } } } } : {};
-  return { Task: { ...WINDOWS_TASK, ...task }, ...network, ...launching({ ImageId: AMI.windows, ...script }) };
-}
+function onWindows(script: object) { return { scene: 'a service on Windows instances', change: launching(script) } as const; }
 
 function isLesser({ isDoubtful }: CapabilityNeed, { isIdle }: TaskRunner): boolean { return isDoubtful || isIdle; }

@@ -60,8 +60,8 @@ export default defineRule({
     'a name from a parameter': { Cluster: { ClusterName: { Ref: 'AParameter' } }, ...launching({ UserData: undefined }) },
     'a cluster from a parameter': launching({ ...userData('#!/bin/bash\necho ECS_CLUSTER=${AParameter} >> /etc/ecs/ecs.config\n') }),
     'the same name twice': {
-      Cluster: { ClusterName: { 'Fn::Sub': '${AWS::StackName}-web' } },
-      ...launching({ ...userData('#!/bin/bash\necho ECS_CLUSTER=${AWS::StackName}-web >> /etc/ecs/ecs.config\n') }),
+      Cluster: { ClusterName: { 'Fn::Sub': '${AWS::Region}-web' } },
+      ...launching({ ...userData('#!/bin/bash\necho ECS_CLUSTER=${AWS::Region}-web >> /etc/ecs/ecs.config\n') }),
     },
     'a name that may have been generated': launching({ ...userData('#!/bin/bash\necho ECS_CLUSTER=web-Cluster-AbC123dEf456 >> /etc/ecs/ecs.config\n') }),
     'an AMI of unknown contents': launching({ ImageId: AMI.own, UserData: undefined }),

@@ -37,7 +37,7 @@ export default defineRule({
     'a schedule on the instances of a service': { Hourly: everyHour({ LaunchType: 'EC2', NetworkConfiguration: undefined }), Group: { MinSize: '0' } },
     'a schedule with a number of tasks from a parameter': { Service: everyHour({ LaunchType: 'EC2', NetworkConfiguration: undefined, TaskCount: { Ref: 'AParameter' } }), Group: { MinSize: '0' } },
     'an instance': { Service: LAUNCH_TYPE },
-    'a desired capacity of 1': { Service: LAUNCH_TYPE, Group: { MinSize: '0', DesiredCapacity: '1' } },
+    'a desired capacity of 1': { Instances: { AutoScalingGroupProvider: { ManagedScaling: { Status: 'DISABLED' } } }, Service: LAUNCH_TYPE, Group: { MinSize: '0', DesiredCapacity: '1' } },
     'a minimum from a parameter': { Service: LAUNCH_TYPE, Group: { MinSize: { Ref: 'Least' }, DesiredCapacity: '0' } },
     'the default strategy': { Service: { CapacityProviderStrategy: undefined }, Group: { MinSize: '0' } },
     'a strategy': { Group: { MinSize: '0' } },
@@ -50,11 +50,13 @@ export default defineRule({
       Service: LAUNCH_TYPE, Group: { MinSize: '0' }, Cluster: { ClusterName: 'web' },
     },
     'scheduled changes of the group': {
+      Instances: { AutoScalingGroupProvider: { ManagedScaling: { Status: 'DISABLED' } } },
       Service: LAUNCH_TYPE,
       Group: { MinSize: '0' },
       Mornings: { Type: 'AWS::AutoScaling::ScheduledAction', Properties: { AutoScalingGroupName: { Ref: 'Group' }, Recurrence: '0 6 * * *', DesiredCapacity: 4 } },
     },
     'a scaling policy': {
+      Instances: { AutoScalingGroupProvider: { ManagedScaling: { Status: 'DISABLED' } } },
       Service: LAUNCH_TYPE,
       Group: { MinSize: '0' },
       Scaling: {

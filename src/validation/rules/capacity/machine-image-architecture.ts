@@ -5,6 +5,7 @@ import { allOf } from '../../model/entities/entity';
 import type { LaunchSettings } from '../../model/entities/launch-template';
 import { typesOf } from '../../model/queries/capacity-groups';
 import { imageParameterOf } from '../../model/queries/machine-image';
+import { userData } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
@@ -27,7 +28,7 @@ export default defineRule({
     'Graviton with an AMI for X86_64': { Template: { LaunchTemplateData: { InstanceType: 't4g.small' } } },
     'Intel with an AMI for ARM64': { Template: { LaunchTemplateData: { ImageId: parameter('ecs/optimized-ami/amazon-linux-2023/arm64/recommended/image_id') } } },
     'Graviton with Bottlerocket for X86_64': {
-      Template: { LaunchTemplateData: { InstanceType: 'm7g.large', ImageId: parameter('bottlerocket/aws-ecs-2/x86_64/latest/image_id') } },
+      Template: { LaunchTemplateData: { InstanceType: 'm7g.large', ImageId: parameter('bottlerocket/aws-ecs-2/x86_64/latest/image_id'), ...userData('[settings.ecs]\ncluster = "${Cluster}"\n') } },
     },
   },
   good: {

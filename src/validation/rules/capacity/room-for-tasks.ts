@@ -45,7 +45,18 @@ export default defineRule({
       scene: 'a service on a capacity provider', change: { ...WITH_INTERFACES, Service: { ...WITH_INTERFACES.Service, DesiredCount: 9 } },
     },
     'target tracking of the instances': {
-      Group: { MaxSize: '1' }, Tracking: { Type: 'AWS::AutoScaling::ScalingPolicy', Properties: { AutoScalingGroupName: { Ref: 'Group' }, PolicyType: 'TargetTrackingScaling' } },
+      scene: 'a service with a host port on a capacity provider without managed scaling',
+      change: {
+        Group: { MaxSize: '1' },
+        Tracking: {
+          Type: 'AWS::AutoScaling::ScalingPolicy',
+          Properties: {
+            AutoScalingGroupName: { Ref: 'Group' },
+            PolicyType: 'TargetTrackingScaling',
+            TargetTrackingConfiguration: { TargetValue: 50, PredefinedMetricSpecification: { PredefinedMetricType: 'ASGAverageCPUUtilization' } },
+          },
+        },
+      },
     },
     'an update without a free instance': { Group: { MaxSize: '1' }, Service: { DesiredCount: 1 } },
     'an update of two tasks that cannot stop one': { Group: { MaxSize: '2' }, Service: NONE_STOPS },
@@ -71,14 +82,16 @@ export default defineRule({
     'a desired count from a parameter': { Group: { MaxSize: '1' }, Service: { DesiredCount: { Ref: 'Count' } } },
     'predictive scaling that may raise the maximum': {
       Group: { MaxSize: '1' },
+      Instances: { AutoScalingGroupProvider: { ManagedScaling: { Status: 'DISABLED' } } },
       Forecast: {
         Type: 'AWS::AutoScaling::ScalingPolicy',
-        Properties: { AutoScalingGroupName: { Ref: 'Group' }, PolicyType: 'PredictiveScaling', PredictiveScalingConfiguration: { MaxCapacityBreachBehavior: 'IncreaseMaxCapacity' } },
+        Properties: { AutoScalingGroupName: { Ref: 'Group' }, PolicyType: 'PredictiveScaling', PredictiveScalingConfiguration: { MaxCapacityBreachBehavior: 'IncreaseMaxCapacity', MaxCapacityBuffer: 10 } },
       },
     },
     'a scaling plan': { Group: { MaxSize: '1' }, Plan: { Type: 'AWS::AutoScalingPlans::ScalingPlan', Properties: {} } },
     'scheduled changes of the group': {
       Group: { MaxSize: '1' },
+      Instances: { AutoScalingGroupProvider: { ManagedScaling: { Status: 'DISABLED' } } },
       Mornings: { Type: 'AWS::AutoScaling::ScheduledAction', Properties: { AutoScalingGroupName: { Ref: 'Group' }, Recurrence: '0 6 * * *', MaxSize: 4 } },
     },
     'an instance type from a parameter': {

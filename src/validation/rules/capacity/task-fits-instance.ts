@@ -3,6 +3,7 @@ import type { Service } from '../../model/entities/service';
 import { InstanceLimit, sizeLimits } from '../../model/queries/instance-limits';
 import { instancePools } from '../../model/queries/instance-pools';
 import { largestOf } from '../../model/queries/instance-room';
+import { AMI, launching } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
 const ON_GPUS = { ContainerDefinitions: { 0: { ResourceRequirements: [{ Type: 'GPU', Value: '1' }] } } };
@@ -37,9 +38,9 @@ export default defineRule({
     'memory of two containers': { Task: { ContainerDefinitions: [container(6000), { ...container(6000), Name: 'side' }] } },
     'a reservation of a container': { Task: { ContainerDefinitions: { 0: { MemoryReservation: 8193, Memory: 16384 } } } },
     'CPU units': { Task: { ContainerDefinitions: { 0: { Cpu: 4096 } } } },
-    'a GPU': { Task: ON_GPUS },
+    'a GPU': { Task: ON_GPUS, ...launching({ ImageId: AMI.amazonLinux2023Gpu }) },
     'more GPUs than the largest instance type has': {
-      Task: { ContainerDefinitions: { 0: { ResourceRequirements: [{ Type: 'GPU', Value: '2' }] } } }, Template: { LaunchTemplateData: { InstanceType: 'g5.xlarge' } },
+      Task: { ContainerDefinitions: { 0: { ResourceRequirements: [{ Type: 'GPU', Value: '2' }] } } }, ...launching({ InstanceType: 'g5.xlarge', ImageId: AMI.amazonLinux2023Gpu }),
     },
     'a service without tasks so far': { Task: { Memory: '16384' }, Service: { DesiredCount: 0 } },
     'a daemon': {
@@ -55,7 +56,7 @@ export default defineRule({
     'memory of the smaller of two instance types': { Task: { Memory: '8192' }, Group: mixed('m7i.large', 'm7i.xlarge') },
     'all CPU units of the instance type': { Task: { ContainerDefinitions: { 0: { Cpu: 2048 } } } },
     'a soft limit that fits': { Task: { ContainerDefinitions: { 0: { MemoryReservation: 1024, Memory: 16384 } } } },
-    'a GPU of the instance type': { Task: ON_GPUS, Template: { LaunchTemplateData: { InstanceType: 'g5.xlarge' } } },
+    'a GPU of the instance type': { Task: ON_GPUS, ...launching({ InstanceType: 'g5.xlarge', ImageId: AMI.amazonLinux2023Gpu }) },
     'one instance type that is large enough': { Task: { Memory: '12288' }, Group: mixed('m7i.large', 'm7i.xlarge') },
     'a second group with larger instances': {
       Task: { Memory: '12288' },

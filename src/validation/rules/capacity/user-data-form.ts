@@ -4,7 +4,7 @@ import { LaunchSettings, writtenSetting } from '../../model/entities/launch-temp
 import { isBase64, UserData, userDataOf } from '../../model/entities/user-data';
 import { imageParameterOf } from '../../model/queries/machine-image';
 import { servingLaunches } from '../../model/queries/serving-group';
-import { agentScript, AMI, launching, userData } from '../../scenes/extras';
+import { AMI, launching, userData } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
 export default defineRule({
@@ -36,7 +36,7 @@ export default defineRule({
     'a table twice': launching({ ImageId: AMI.bottlerocket, ...userData('[settings.ecs]\ncluster = "${Cluster}"\n[settings.ecs]\nloglevel = "info"\n') }),
     'a key twice': launching({ ImageId: AMI.bottlerocket, ...userData('settings.ecs.cluster = "a"\n[settings.ecs]\ncluster = "${Cluster}"\n') }),
     'a script that is not encoded': launching({ UserData: '#!/bin/bash\necho ECS_CLUSTER=web >> /etc/ecs/ecs.config\n' }),
-    'more than 16 KB': launching(agentScript(`# ${'x'.repeat(16_400)}`)),
+    'more than 16 KB': launching({ ImageId: AMI.own, UserData: Buffer.from(`#!/bin/bash\n${'#'.repeat(16_400)}`).toString('base64') }),
   },
   good: {
     'TOML for Bottlerocket': launching({ ImageId: AMI.bottlerocket, ...userData('[settings.ecs]\ncluster = "${Cluster}"\n\n[settings.ecs.instance-attributes]\nstack = "web"\n') }),

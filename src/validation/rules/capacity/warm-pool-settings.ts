@@ -33,7 +33,7 @@ export default defineRule({
   bad: {
     'instances that return': { ...launching(agentScript('ECS_WARM_POOLS_CHECK=true')), ...pool({ InstanceReusePolicy: { ReuseOnScaleIn: true } }) },
     'an agent that does not wait': pool(),
-    'an agent that is told not to wait': { ...launching({ ...agentScript('ECS_WARM_POOLS_CHECK=false'), ImageId: AMI.own }), ...pool() },
+    'an agent that is told not to wait': { ...launching(agentScript('ECS_WARM_POOLS_CHECK=false')), ...pool() },
     'hibernation that is not encrypted': {
       ...launching({ ...agentScript('ECS_WARM_POOLS_CHECK=true'), BlockDeviceMappings: [{ DeviceName: '/dev/xvda', Ebs: { Encrypted: false } }] }), ...pool({ PoolState: 'Hibernated' }),
     },
@@ -74,7 +74,7 @@ function* problemsOf(warmPool: Node, { group }: ServingGroup): Iterable<Violatio
   for (const launch of group.launches) {
     const variable = userDataOf(launch)?.variable(WARM_POOLS_VARIABLE);
     const isOff = variable?.state === 'set' && variable.value.literal === 'false';
-    if (hasImageOfAws(launch) && variable?.state === 'absent' || isOff) {
+    if (hasImageOfAws(launch) && (variable?.state === 'absent' || isOff)) {
       yield { location: launch.data.at('UserData'), related: [warmPool.resource.at('')], message: `the user data does not set ${WARM_POOLS_VARIABLE}=true, so that instances of the warm pool join the cluster`, severity: 'warning' };
     }
     yield* refusals(warmPool, launch);

@@ -68,7 +68,7 @@ export default defineRule({
       WayOut: { Type: 'AWS::EC2::Route', Properties: { RouteTableId: { Ref: 'Routes' }, DestinationCidrBlock: '0.0.0.0/0', NatGatewayId: 'nat-0a1b2c3d4e5f60718' } },
     },
     'a proxy in the user data': {
-      AgentEndpoint: undefined, Template: { LaunchTemplateData: { UserData: { 'Fn::Base64': '#!/bin/bash\necho HTTP_PROXY=10.0.1.5:3128 >> /etc/ecs/ecs.config' } } },
+      AgentEndpoint: undefined, Template: { LaunchTemplateData: { UserData: { 'Fn::Base64': { 'Fn::Sub': '#!/bin/bash\necho ECS_CLUSTER=${Cluster} >> /etc/ecs/ecs.config\necho HTTP_PROXY=10.0.1.5:3128 >> /etc/ecs/ecs.config' } } } },
     },
     'user data from a parameter': { AgentEndpoint: undefined, Template: { LaunchTemplateData: { UserData: { 'Fn::Base64': { Ref: 'AParameter' } } } } },
     'an address of the user data': {
@@ -76,7 +76,7 @@ export default defineRule({
       change: {
         SubnetA: { MapPublicIpOnLaunch: false },
         SubnetB: { MapPublicIpOnLaunch: false },
-        Template: { LaunchTemplateData: { UserData: { 'Fn::Base64': 'aws ec2 associate-address --allocation-id eipalloc-0a1b2c3d4e5f60718' } } },
+        Template: { LaunchTemplateData: { UserData: { 'Fn::Base64': '#!/bin/bash\naws ec2 associate-address --allocation-id eipalloc-0a1b2c3d4e5f60718' } } },
       },
     },
     'an address of a lifecycle hook': {
@@ -95,10 +95,10 @@ export default defineRule({
         Group: { LifecycleHookSpecificationList: [{ LifecycleHookName: 'address', LifecycleTransition: 'autoscaling:EC2_INSTANCE_LAUNCHING' }] },
       },
     },
-    'encoded user data': { AgentEndpoint: undefined, Template: { LaunchTemplateData: { UserData: 'IyEvYmluL2Jhc2g=' } } },
+    'encoded user data': { AgentEndpoint: undefined, Template: { LaunchTemplateData: { ImageId: 'ami-0a1b2c3d4e5f60718', UserData: 'IyEvYmluL2Jhc2g=' } } },
     'no instances': {
       AgentEndpoint: undefined,
-      Group: { MaxSize: '0' },
+      Group: { MinSize: '0', MaxSize: '0' },
       Providers: { DefaultCapacityProviderStrategy: [] },
       Service: { DesiredCount: 0, CapacityProviderStrategy: undefined, LaunchType: 'EC2' },
     },

@@ -97,7 +97,7 @@ export default defineRule({
     'container instances with a host port from a parameter': onInstances({ Task: hostPort({ Ref: 'Port' }), FromBalancer: { FromPort: 80, ToPort: 80 } }),
     'container instances with other dynamic host ports': onInstances({
       FromBalancer: { FromPort: 20_000, ToPort: 30_000 },
-      Template: { LaunchTemplateData: { UserData: { 'Fn::Base64': '#!/bin/bash\nsysctl -w net.ipv4.ip_local_port_range="20000 30000"' } } },
+      Template: { LaunchTemplateData: { UserData: { 'Fn::Base64': { 'Fn::Sub': '#!/bin/bash\necho ECS_CLUSTER=${Cluster} >> /etc/ecs/ecs.config\nsysctl -w net.ipv4.ip_local_port_range="20000 30000"' } } } },
     }),
     'container instances with another security group outside the app': onInstances({
       FromBalancer: undefined, Template: { LaunchTemplateData: { SecurityGroupIds: [{ 'Fn::GetAtt': ['InstanceGroup', 'GroupId'] }, 'sg-0a1b2c3d4e5f60718'] } },

@@ -87,7 +87,7 @@ export default defineRule({
     'a VPC of a custom resource': { TaskGroup: { VpcId: { Ref: 'OtherVpc' } }, OtherVpc: { Type: 'Custom::Vpc', Properties: { ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:vpc' } } },
     'an Auto Scaling group without instances': {
       scene: 'container instances in public subnets',
-      change: { InstanceGroup: { VpcId: { Ref: 'OtherVpc' } }, ...OTHER_VPC, Group: { MaxSize: '0' }, Service: { DesiredCount: 0, CapacityProviderStrategy: undefined, LaunchType: 'EC2' }, Providers: { DefaultCapacityProviderStrategy: [] } },
+      change: { InstanceGroup: { VpcId: { Ref: 'OtherVpc' } }, ...OTHER_VPC, Group: { MinSize: '0', MaxSize: '0' }, Service: { DesiredCount: 0, CapacityProviderStrategy: undefined, LaunchType: 'EC2' }, Providers: { DefaultCapacityProviderStrategy: [] } },
     },
     'container instances in two VPCs': {
       scene: 'container instances behind a load balancer',
