@@ -30,6 +30,7 @@ const MISSING_PIECES: Readonly<Record<string, Piece>> = {
   'collector-permission': { of: [ROLE] },
   'default-route-target': { of: ['AWS::EC2::RouteTable', 'AWS::EC2::InternetGateway'] },
   'default-strategy-associated': { of: ['AWS::ECS::Cluster'] },
+  'discovery-namespace': { of: ['AWS::ServiceDiscovery::PrivateDnsNamespace'], except: ['two namespaces with one name', 'two namespaces that differ in upper case', 'a hosted zone with the name'] },
   'endpoints-admit-tasks': { of: [SECURITY_GROUP] },
   'endpoint-policy': { of: ['AWS::EC2::VPC'] },
   'exec-log-encryption': { of: [LOG_GROUP] },
@@ -123,7 +124,7 @@ const ABOUT_WHAT_IS_WRITTEN: readonly string[] = [
   'balancing-attributes', 'load-balancer-properties', 'mutual-tls', 'target-group-properties',
   'machine-image-architecture', 'subnet-addresses',
   'code-deploy-values', 'listener-value-format',
-  'code-deploy-configuration', 'code-deploy-group-limits', 'pipeline-action-settings', 'pipeline-structure', 'pipeline-target',
+  'code-deploy-configuration', 'code-deploy-group-limits', 'discovery-instance', 'discovery-values', 'pipeline-action-settings', 'pipeline-structure', 'pipeline-target',
 ];
 
 test('every rule either reports a missing piece or checks literal settings', () => {
