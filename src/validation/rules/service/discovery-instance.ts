@@ -11,9 +11,9 @@ import { defineRule, Violation } from '../rule';
 const instance = (InstanceAttributes: unknown, ServiceId: unknown = { Ref: 'Discovery' }) =>
   ({ Instance: { Type: 'AWS::ServiceDiscovery::Instance', Properties: { ServiceId, InstanceAttributes } } });
 const attributes = (count: number, value = 'a') => Object.fromEntries(Array.from({ length: count }, (_, number) => [`key${number}`, value]));
+const CHECK = { HealthCheckConfig: { Type: 'TCP', FailureThreshold: 1 } };
 const ADDRESS = { AWS_INSTANCE_IPV4: '10.0.0.10' };
 const HTTP = { Namespace: { Type: 'AWS::ServiceDiscovery::HttpNamespace', Properties: { Name: 'shop' } }, Discovery: { DnsConfig: undefined, NamespaceId: { Ref: 'Namespace' } } };
-const SRV = { Service: { ServiceRegistries: { 0: { Port: 80 } } }, Discovery: { DnsConfig: { DnsRecords: [{ Type: 'SRV', TTL: 60 }] } } };
 
 export default defineRule({
   title: 'An instance beside the tasks of a Cloud Map service has the attributes that the service needs',
@@ -27,7 +27,6 @@ export default defineRule({
   *check(application) {
     for (const { properties } of application.ofType('AWS::ServiceDiscovery::Instance')) {
       const given = properties.get('InstanceAttributes');
-      if (!given.isGiven) { continue; }
       yield* [...limits(given), ...reserved(given)];
       const service = entityAt(DiscoveryService, properties.get('ServiceId'), application);
       if (service) { yield* [...missing(given, service), ...otherKind(given, service)]; }
@@ -37,18 +36,14 @@ export default defineRule({
   scene: 'a Fargate service with service discovery',
   bad: {
     'no address': instance({ app: 'web' }),
-    'no port for SRV records': { ...SRV, ...instance(ADDRESS) },
-    'no address for SRV records': { ...SRV, ...instance({ AWS_INSTANCE_PORT: '80' }) },
+    'no port for SRV records': ofOther('SRV', ADDRESS),
+    'no address for SRV records': ofOther('SRV', { AWS_INSTANCE_PORT: '80' }),
     'an alias with several answers': instance({ AWS_ALIAS_DNS_NAME: 'web.eu-west-1.elb.amazonaws.com' }),
     'an EC2 instance in a DNS namespace': instance({ AWS_EC2_INSTANCE_ID: 'i-0a1b2c3d4e5f60718' }),
-    'an EC2 instance with an address': { ...HTTP, ...instance({ AWS_EC2_INSTANCE_ID: 'i-0a1b2c3d4e5f60718', ...ADDRESS }) },
+    'an EC2 instance with an address': instance({ AWS_EC2_INSTANCE_ID: 'i-0a1b2c3d4e5f60718', ...ADDRESS }, 'srv-utcrh6wavdkggqtk'),
     'an unknown attribute': instance({ ...ADDRESS, aws_zone: 'a' }),
     'an unknown health': instance({ ...ADDRESS, AWS_INIT_HEALTH_STATUS: 'OK' }),
-    'no port for a health check': {
-      Namespace: { Type: 'AWS::ServiceDiscovery::PublicDnsNamespace', Properties: { Name: 'example.com' } },
-      Discovery: { HealthCheckCustomConfig: undefined, HealthCheckConfig: { Type: 'TCP', FailureThreshold: 1 } },
-      ...instance(ADDRESS),
-    },
+    'no port for a health check': ofOther('A', ADDRESS, CHECK),
     '31 attributes': instance({ ...ADDRESS, ...attributes(31) }),
     'a long value': instance({ ...ADDRESS, note: 'a'.repeat(1025) }),
     'a long key': instance({ ...ADDRESS, ['a'.repeat(256)]: 'a' }),
@@ -60,7 +55,8 @@ export default defineRule({
     'an address from a parameter': instance({ AWS_INSTANCE_IPV4: { Ref: 'AParameter' } }),
     'attributes from a parameter': instance({ Ref: 'AParameter' }),
     'an address under a condition': instance({ AWS_INSTANCE_IPV4: { 'Fn::If': ['Fixed', '10.0.0.10', { Ref: 'AWS::NoValue' }] } }),
-    'an address and a port': { ...SRV, ...instance({ ...ADDRESS, AWS_INSTANCE_PORT: '80' }) },
+    'an address and a port': ofOther('SRV', { ...ADDRESS, AWS_INSTANCE_PORT: '80' }),
+    'a port for a health check': ofOther('A', { ...ADDRESS, AWS_INSTANCE_PORT: '80' }, CHECK),
     'a service outside the app': instance({ app: 'web' }, 'srv-utcrh6wavdkggqtk'),
     'an alias with weights': { Discovery: { DnsConfig: { RoutingPolicy: 'WEIGHTED' } }, ...instance({ AWS_ALIAS_DNS_NAME: 'web.eu-west-1.elb.amazonaws.com' }) },
     'an EC2 instance in an HTTP namespace': { ...HTTP, ...instance({ AWS_EC2_INSTANCE_ID: 'i-0a1b2c3d4e5f60718', AWS_INIT_HEALTH_STATUS: 'HEALTHY' }) },
@@ -68,6 +64,17 @@ export default defineRule({
     'nothing in an HTTP namespace': { ...HTTP, ...instance({ app: 'web' }) },
   },
 });
+
+/** An instance of a service that no ECS service uses. */
+function ofOther(record: string, given: object, properties: object = {}) {
+  return {
+    Other: {
+      Type: 'AWS::ServiceDiscovery::Service',
+      Properties: { DnsConfig: { NamespaceId: 'ns-0a1b2c3d4e5f6071', DnsRecords: [{ Type: record, TTL: 60 }] }, ...properties },
+    },
+    ...instance(given, { Ref: 'Other' }),
+  };
+}
 
 /** The attributes with values that are known at least in part. */
 function keysOf(given: Node): readonly string[] { return given.keys.filter(key => given.get(key).isGiven); }

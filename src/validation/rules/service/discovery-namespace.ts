@@ -91,7 +91,8 @@ function* otherVpcs(application: Application): Iterable<Violation> {
     for (const namespace of namespacesOf(service)) {
       const [subnet] = service.subnets;
       const vpc = namespace.properties.get('Vpc');
-      if (!subnet || !areDifferent(vpc, vpcOf(subnet.resource)) || mayBeChangedOutside(namespace, application)) { continue; }
+      if (namespace.type !== PRIVATE || !subnet || !areDifferent(vpc, vpcOf(subnet.resource))) { continue; }
+      if (mayBeChangedOutside(namespace, application)) { continue; }
       yield {
         location: vpc.location,
         related: [service.resource.at('ServiceRegistries'), subnet.resource.at('VpcId')],
