@@ -32,6 +32,7 @@ const MISSING_PIECES: Readonly<Record<string, Piece>> = {
   'collector-permission': { of: [ROLE] },
   'default-route-target': { of: ['AWS::EC2::RouteTable', 'AWS::EC2::InternetGateway'] },
   'default-strategy-associated': { of: ['AWS::ECS::Cluster'] },
+  'discovery-namespace': { of: ['AWS::ServiceDiscovery::PrivateDnsNamespace'], except: ['two namespaces with one name', 'two namespaces that differ in upper case', 'a hosted zone with the name'] },
   'endpoints-admit-tasks': { of: [SECURITY_GROUP] },
   'endpoint-policy': { of: ['AWS::EC2::VPC'] },
   'event-dead-letters': {
@@ -153,6 +154,7 @@ const ABOUT_WHAT_IS_WRITTEN: readonly string[] = [
   'service-metric-dimensions', 'step-adjustments',
   'code-deploy-configuration', 'code-deploy-group-limits', 'pipeline-action-settings', 'pipeline-structure', 'pipeline-target',
   'event-input', 'event-rule-settings', 'run-task-arguments', 'run-task-region', 'run-task-state', 'schedule-time', 'starter-settings',
+  'code-deploy-configuration', 'code-deploy-group-limits', 'discovery-instance', 'discovery-values', 'pipeline-action-settings', 'pipeline-structure', 'pipeline-target',
 ];
 
 test('every rule either reports a missing piece or checks literal settings', () => {

@@ -38,6 +38,12 @@ export class DeploymentGroup {
     return service && (this.isClusterOf(service, first.get('ClusterName')) ?? name.asAttribute) ? service : undefined;
   }
 
+  /** A text that is equal for deployment groups of one service of the app. */
+  public get serviceKey(): string | undefined {
+    const { service } = this;
+    return service && `${service.resource.template.name}#${service.resource.logicalId}`;
+  }
+
   /** The target group in the template of the service, if it is in the app. */
   public get targetGroup(): TargetGroup | undefined { return this.service?.attachments.at(0)?.targetGroup; }
 

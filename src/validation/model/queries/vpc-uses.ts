@@ -113,7 +113,7 @@ function inOneVpc(groups: JoinedList<SecurityGroup>): readonly Resource[] {
 function resourcesOf(entities: Iterable<Entity>): readonly Resource[] { return [...new Set(Array.from(entities, ({ resource }) => resource))]; }
 
 /** True for two VPCs of the app, or two literal ids. An id and a VPC of the app may be the same VPC if it is deployed already. */
-function areDifferent(one: Node, other: Node): boolean {
+export function areDifferent(one: Node, other: Node): boolean {
   const [oneVpc, otherVpc] = [one.asAttribute?.resource, other.asAttribute?.resource];
   const areVpcs = [oneVpc, otherVpc].every(resource => resource?.type === 'AWS::EC2::VPC');
   return areVpcs ? oneVpc !== otherVpc : one.asText.satisfies(id => other.asText.differs(id));

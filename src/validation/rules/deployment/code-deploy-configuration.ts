@@ -56,10 +56,9 @@ function* otherRouting(routing: Node): Iterable<Violation> {
     if (type.is(key) && routing.get(key).isAbsent) { yield { location: routing.location, message: `Type is ${type}, but ${key} is not set` }; }
     if (type.differs(key) && routing.get(key).isFilled) { yield { location: routing.at(key), message: `${key} is set, but Type is ${type}` }; }
   }
-  const { known: minutes } = routing.get('TimeBasedLinear').number('LinearInterval');
-  const { known: percent } = routing.get('TimeBasedLinear').number('LinearPercentage');
-  if (minutes === undefined || percent === undefined || percent < 1 || minutes > SHIFT_MINUTES.max) { return; }
-  const total = minutes * Math.floor(100 / percent);
+  const { known: minutes = 0 } = routing.get('TimeBasedLinear').number('LinearInterval');
+  const { known: percent = 100 } = routing.get('TimeBasedLinear').number('LinearPercentage');
+  const total = minutes * Math.floor(100 / Math.max(percent, 1));
   if (total > SHIFT_MINUTES.max) {
     yield { location: routing.get('TimeBasedLinear').at('LinearInterval'), message: `${percent} percent every ${minutes} minutes take ${total} minutes; at most ${SHIFT_MINUTES.max} are possible` };
   }

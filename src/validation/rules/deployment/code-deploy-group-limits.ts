@@ -19,7 +19,7 @@ export default defineRule({
   subject: 'application',
   *check(application) {
     const groups = DeploymentGroup.allOf(application);
-    for (const { again, first } of repetitionsOf(groups, ({ service }) => service && `${service.resource.template.name}#${service.resource.logicalId}`, ({ node }) => node.resource)) {
+    for (const { again, first } of repetitionsOf(groups, ({ serviceKey }) => serviceKey, ({ node }) => node.resource)) {
       yield {
         location: again.node.at('ECSServices'),
         related: [first.node.at('ECSServices')],
@@ -73,11 +73,8 @@ function* counts({ node, services }: DeploymentGroup): Iterable<Violation> {
 function* repeatedTriggers({ node }: DeploymentGroup): Iterable<Violation> {
   const triggers = node.list('TriggerConfigurations').sure;
   for (const key of ['TriggerName', 'TriggerTargetArn']) {
-    const seen = new Set<string>();
-    for (const each of triggers) {
-      const text = identityKey(each.get(key), { types: 'AWS::SNS::' });
-      if (text !== undefined && seen.has(text)) { yield { location: each.at(key), message: `two triggers have one ${key}; each needs its own` }; }
-      seen.add(text ?? '');
+    for (const { again } of repetitionsOf(triggers, each => identityKey(each.get(key), { types: 'AWS::SNS::' }), each => each.resource)) {
+      yield { location: again.at(key), message: `two triggers have one ${key}; each needs its own` };
     }
   }
 }

@@ -32,6 +32,7 @@ export default defineRule({
     'a setting of another provider': ecs({ Image1ArtifactName: 'images' }),
     'a timeout of two hours': ecs({ DeploymentTimeout: '120' }),
     'no input artifact': action({ InputArtifacts: [] }),
+    'no input artifact for CodeDeploy': { scene: CODE_DEPLOY, change: action({ InputArtifacts: [] }) },
     'two input artifacts': action({ InputArtifacts: [{ Name: 'images' }, { Name: 'images' }] }),
     'an artifact that is no input': codeDeploy({ AppSpecTemplateArtifact: 'source' }),
     'an image without a placeholder': codeDeploy({ Image1ContainerName: undefined }),
@@ -52,6 +53,7 @@ export default defineRule({
     'an input artifact from a parameter': { scene: CODE_DEPLOY, change: action({ InputArtifacts: [{ Name: { Ref: 'AParameter' } }] }) },
     'an image under a condition': codeDeploy({ Image1ContainerName: { 'Fn::If': ['Images', 'IMAGE', { Ref: 'AWS::NoValue' }] } }),
     'an action of a custom provider': action({ ActionTypeId: { Owner: 'Custom' }, Configuration: { ClusterName: undefined } }),
+    'a pipeline of type V1': { Pipeline: { PipelineType: 'V1' } },
     'an image that is built in a pipeline of type V2': build('V2'),
   },
 });
@@ -88,7 +90,7 @@ function* artifacts({ node, configuration, kind: { inputs: { min, max }, artifac
     yield { location: node.at('InputArtifacts'), message: `${label} has ${inputs.length} input artifacts; it must have ${min === max ? min : `from ${min} to ${max}`}` };
   }
   const names = inputs.map(input => input.text('Name'));
-  if (!inputs.isKnown || names.length === 0) { return; }
+  if (names.length === 0) { return; }
   for (const key of artifactKeys) {
     const name = configuration.text(key);
     if (name.satisfies(text => !VARIABLE.test(text) && names.every(input => input.differs(text)))) {

@@ -19,7 +19,7 @@ export default defineRule({
   subject: 'application',
   *check(application) {
     for (const { actions } of Pipeline.allOf(application)) {
-      for (const action of actions.filter(({ isDeployment }) => isDeployment)) { yield* lacking(action); }
+      for (const action of actions) { yield* lacking(action); }
     }
   },
 

@@ -51,7 +51,7 @@ function* wrongStages(node: Node): Iterable<Violation> {
   const names = new Set<string>();
   for (const [index, stage] of [...node.list('Stages')].entries()) {
     const name = stage.text('Name');
-    if (name.known !== undefined && names.has(name.known)) { yield { location: stage.at('Name'), message: `two stages have the name "${name}"` }; }
+    if (name.satisfies(text => names.has(text))) { yield { location: stage.at('Name'), message: `two stages have the name "${name}"` }; }
     names.add(name.known ?? '');
     for (const action of stage.list('Actions').sure) {
       const category = action.get('ActionTypeId').text('Category');
@@ -68,7 +68,7 @@ function* unknownArtifacts(node: Node): Iterable<Violation> {
   const stages = node.list('Stages');
   const actions = [...stages].flatMap(stage => [...stage.list('Actions')]);
   const outputs = actions.map(action => ({ action, list: action.list('OutputArtifacts') }));
-  const areAll = stages.isKnown && [...stages].every(stage => stage.list('Actions').isKnown) && outputs.every(({ list }) => list.isKnown);
+  const areAll = [...stages].every(stage => stage.list('Actions').isKnown) && outputs.every(({ list }) => list.isKnown);
   if (!areAll) { return; }
   for (const action of actions) {
     const others = outputs.filter(output => output.action !== action).flatMap(({ list }) => list.map(output => output.text('Name')));

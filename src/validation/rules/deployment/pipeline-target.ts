@@ -42,6 +42,26 @@ export default defineRule({
         }),
       },
     },
+    'a service of an external controller': {
+      scene: 'a service with a task set',
+      change: {
+        Pipeline: {
+          Type: 'AWS::CodePipeline::Pipeline',
+          Properties: {
+            RoleArn: 'arn:aws:iam::111122223333:role/pipeline',
+            Stages: [{ Name: 'Source', Actions: { Ref: 'AParameter' } }, {
+              Name: 'Deploy',
+              Actions: [{
+                Name: 'Deploy',
+                ActionTypeId: { Category: 'Deploy', Owner: 'AWS', Provider: 'ECS', Version: '1' },
+                Configuration: { ClusterName: { Ref: 'Cluster' }, ServiceName: { 'Fn::GetAtt': ['Service', 'Name'] } },
+                InputArtifacts: [{ Name: 'images' }],
+              }],
+            }],
+          },
+        },
+      },
+    },
     'another cluster': { ...configured({ ClusterName: { Ref: 'Other' } }), ...OTHER_CLUSTER },
     'an application for servers': {
       scene: CODE_DEPLOY, change: { ...configured({ ApplicationName: { Ref: 'Servers' } }), Servers: { Type: APPLICATION, Properties: { ComputePlatform: 'Server' } } },
@@ -59,6 +79,11 @@ export default defineRule({
   },
   good: {
     'a cluster from a parameter': configured({ ClusterName: { Ref: 'AParameter' } }),
+    'a service in a cluster from a parameter': { ...configured({ ClusterName: { Ref: 'Other' } }), Service: { Cluster: { Ref: 'AParameter' } }, ...OTHER_CLUSTER },
+    'a deployment group in an application from a parameter': {
+      scene: CODE_DEPLOY,
+      change: { ...configured({ ApplicationName: { Ref: 'Other' } }), Group: { ApplicationName: { Ref: 'AParameter' } }, Other: { Type: APPLICATION, Properties: { ComputePlatform: 'ECS' } } },
+    },
     'a service from a parameter': { ...configured({ ServiceName: { Ref: 'AParameter' }, ClusterName: { Ref: 'Other' } }), ...OTHER_CLUSTER },
     'a variable of the pipeline': configured({ ServiceName: '#{variables.service}' }),
     'an action in another account': { Pipeline: action({ RoleArn: 'arn:aws:iam::444455556666:role/deploy', Configuration: { ClusterName: { Ref: 'Other' } } }), ...OTHER_CLUSTER },
@@ -98,11 +123,12 @@ function* wrongGroup({ group, configuration, label, pipeline }: PipelineAction):
     yield { location: configuration.at('DeploymentGroupName'), related: [group.at('')], message: `${label} deploys services, but deployment group ${group.logicalId} has no ECSServices` };
   }
   const named = pipeline.application.resolve(place, APPLICATION, 'ApplicationName');
+  if (!named) { return; }
   const owner = pipeline.application.resolve(group.properties.get('ApplicationName'), APPLICATION, 'ApplicationName');
-  const platform = named?.properties.text('ComputePlatform').orDefault(DEFAULT_PLATFORM);
-  if (named && platform?.differs(ECS_PLATFORM)) {
+  const platform = named.properties.text('ComputePlatform').orDefault(DEFAULT_PLATFORM);
+  if (platform.differs(ECS_PLATFORM)) {
     yield { location: place.location, related: [named.at('ComputePlatform')], message: `${label} deploys services, but ${named.logicalId} has compute platform ${platform}` };
-  } else if (named && owner && named !== owner) {
+  } else if (owner && named !== owner) {
     yield { location: place.location, related: [group.at('ApplicationName')], message: `${label} looks for deployment group ${group.logicalId} in ${named.logicalId}, but the group is in ${owner.logicalId}` };
   }
 }

@@ -40,7 +40,7 @@ export default defineRule({
     'two kinds of health checks': { Namespace: PUBLIC_NAMESPACE, Discovery: { HealthCheckConfig: { Type: 'TCP', FailureThreshold: 1 } } },
     'a path for a TCP health check': { Namespace: PUBLIC_NAMESPACE, Discovery: { ...ROUTE_53, HealthCheckConfig: { Type: 'TCP', ResourcePath: '/', FailureThreshold: 1 } } },
     'two A records': { Discovery: { DnsConfig: { DnsRecords: [{ Type: 'A', TTL: 60 }, { Type: 'A', TTL: 10 }] } } },
-    'a CNAME record and an A record': { Discovery: { DnsConfig: { DnsRecords: [{ Type: 'A', TTL: 60 }, { Type: 'CNAME', TTL: 60 }] } } },
+    'a CNAME record and an A record': { Discovery: { DnsConfig: { RoutingPolicy: 'WEIGHTED', DnsRecords: [{ Type: 'A', TTL: 60 }, { Type: 'CNAME', TTL: 60 }] } } },
     'a CNAME record': { Discovery: { DnsConfig: { RoutingPolicy: 'WEIGHTED', DnsRecords: [{ Type: 'CNAME', TTL: 60 }] } } },
     'no namespace': { Discovery: { DnsConfig: { NamespaceId: undefined } } },
     'one name twice': another({ Name: 'web' }),
