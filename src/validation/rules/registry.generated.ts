@@ -1,14 +1,31 @@
 // Generated from the files in this folder by projenrc/rule-registry.ts.
+import agentSettings from './capacity/agent-settings';
+import associatedProviders from './capacity/associated-providers';
 import associationBeforeService from './capacity/association-before-service';
+import capacityProviderKind from './capacity/capacity-provider-kind';
+import capacityProviderName from './capacity/capacity-provider-name';
+import capacityProviderSettings from './capacity/capacity-provider-settings';
 import clusterBeforeUsers from './capacity/cluster-before-users';
 import daemonCapacityProviders from './capacity/daemon-capacity-providers';
 import defaultStrategyAssociated from './capacity/default-strategy-associated';
+import fargateProviderName from './capacity/fargate-provider-name';
+import groupOfOneProvider from './capacity/group-of-one-provider';
+import groupScalingSettings from './capacity/group-scaling-settings';
 import instanceArchitecture from './capacity/instance-architecture';
+import instanceCapabilities from './capacity/instance-capabilities';
+import instanceDraining from './capacity/instance-draining';
+import instanceGroupSettings from './capacity/instance-group-settings';
+import instanceMetadata from './capacity/instance-metadata';
 import instanceRole from './capacity/instance-role';
 import instanceRolePassed from './capacity/instance-role-passed';
+import instancesJoinCluster from './capacity/instances-join-cluster';
 import launchTypeOrStrategy from './capacity/launch-type-or-strategy';
 import launchTypeWithoutInstances from './capacity/launch-type-without-instances';
 import machineImageArchitecture from './capacity/machine-image-architecture';
+import machineImageSupport from './capacity/machine-image-support';
+import managedGroupScaling from './capacity/managed-group-scaling';
+import managedInstanceTypes from './capacity/managed-instance-types';
+import metadataTagKeys from './capacity/metadata-tag-keys';
 import mixedCapacityStrategy from './capacity/mixed-capacity-strategy';
 import oneProviderList from './capacity/one-provider-list';
 import platformVersionOnFargateOnly from './capacity/platform-version-on-fargate-only';
@@ -23,7 +40,12 @@ import strategyBase from './capacity/strategy-base';
 import strategyLimits from './capacity/strategy-limits';
 import strategyWeight from './capacity/strategy-weight';
 import taskFitsInstance from './capacity/task-fits-instance';
+import terminationProtection from './capacity/termination-protection';
+import userDataForm from './capacity/user-data-form';
+import warmPoolSettings from './capacity/warm-pool-settings';
+import codeDeployConfiguration from './deployment/code-deploy-configuration';
 import codeDeployGroup from './deployment/code-deploy-group';
+import codeDeployGroupLimits from './deployment/code-deploy-group-limits';
 import codeDeployListeners from './deployment/code-deploy-listeners';
 import codeDeployService from './deployment/code-deploy-service';
 import codeDeployValues from './deployment/code-deploy-values';
@@ -37,6 +59,10 @@ import externalController from './deployment/external-controller';
 import gradualTraffic from './deployment/gradual-traffic';
 import imageBeforeService from './deployment/image-before-service';
 import lifecycleHooks from './deployment/lifecycle-hooks';
+import pipelineActionSettings from './deployment/pipeline-action-settings';
+import pipelinePermissions from './deployment/pipeline-permissions';
+import pipelineStructure from './deployment/pipeline-structure';
+import pipelineTarget from './deployment/pipeline-target';
 import rollingUpdateBlocked from './deployment/rolling-update-blocked';
 import rollingUpdateHeadroom from './deployment/rolling-update-headroom';
 import rollingUpdateOutage from './deployment/rolling-update-outage';
@@ -114,6 +140,9 @@ import publicSubnetOnInstances from './network/public-subnet-on-instances';
 import publicSubnetPublicIp from './network/public-subnet-public-ip';
 import subnetAddresses from './network/subnet-addresses';
 import wayOutBeforeService from './network/way-out-before-service';
+import alarmSettings from './observability/alarm-settings';
+import alarmThreshold from './observability/alarm-threshold';
+import collectorConfiguration from './observability/collector-configuration';
 import collectorPermission from './observability/collector-permission';
 import firelensOptions from './observability/firelens-options';
 import firelensOutputPermission from './observability/firelens-output-permission';
@@ -123,11 +152,55 @@ import logGroupKey from './observability/log-group-key';
 import logGroupRegion from './observability/log-group-region';
 import logOptions from './observability/log-options';
 import logWritingPermission from './observability/log-writing-permission';
+import awsvpcNetworkMode from './posture/awsvpc-network-mode';
+import containerInsights from './posture/container-insights';
+import containerLogging from './posture/container-logging';
+import containerUser from './posture/container-user';
+import deploymentCircuitBreaker from './posture/deployment-circuit-breaker';
+import ebsEncryption from './posture/ebs-encryption';
+import efsAuthorization from './posture/efs-authorization';
+import efsEncryption from './posture/efs-encryption';
+import execInitProcess from './posture/exec-init-process';
+import execSessionProtection from './posture/exec-session-protection';
+import hostNamespaces from './posture/host-namespaces';
+import imageTag from './posture/image-tag';
+import immutableImageTags from './posture/immutable-image-tags';
+import instanceMetadataOfTasks from './posture/instance-metadata-of-tasks';
+import instanceMetadataVersion from './posture/instance-metadata-version';
+import latestPlatformVersion from './posture/latest-platform-version';
+import logRetention from './posture/log-retention';
+import managedTerminationProtection from './posture/managed-termination-protection';
+import memoryLimit from './posture/memory-limit';
+import privilegedContainer from './posture/privileged-container';
+import publicHttpListener from './posture/public-http-listener';
+import publicIp from './posture/public-ip';
+import readOnlyRootFileSystem from './posture/read-only-root-file-system';
+import separateRoles from './posture/separate-roles';
+import taskRolePrivileges from './posture/task-role-privileges';
 import capacityBounds from './scaling/capacity-bounds';
+import customizedMetric from './scaling/customized-metric';
 import desiredCountWithScaling from './scaling/desired-count-with-scaling';
 import expressTaskCount from './scaling/express-task-count';
+import highResolutionMetric from './scaling/high-resolution-metric';
+import oneScalableTarget from './scaling/one-scalable-target';
+import predictiveScaling from './scaling/predictive-scaling';
+import requestLabel from './scaling/request-label';
 import requestsOfShiftedTraffic from './scaling/requests-of-shifted-traffic';
+import scalableTargetService from './scaling/scalable-target-service';
+import scaleFromZero from './scaling/scale-from-zero';
+import scalingMetric from './scaling/scaling-metric';
+import scalingOnEcsAnywhere from './scaling/scaling-on-ecs-anywhere';
 import scalingOrder from './scaling/scaling-order';
+import scalingPolicyName from './scaling/scaling-policy-name';
+import scalingPolicyTarget from './scaling/scaling-policy-target';
+import scalingPolicyType from './scaling/scaling-policy-type';
+import scalingResource from './scaling/scaling-resource';
+import scalingSchedule from './scaling/scaling-schedule';
+import scalingSettings from './scaling/scaling-settings';
+import scheduledBounds from './scaling/scheduled-bounds';
+import serviceMetricDimensions from './scaling/service-metric-dimensions';
+import stepAdjustments from './scaling/step-adjustments';
+import stepScalingAlarm from './scaling/step-scaling-alarm';
 import targetTrackingMetric from './scaling/target-tracking-metric';
 import duplicateVariables from './secrets/duplicate-variables';
 import environmentFiles from './secrets/environment-files';
@@ -147,8 +220,12 @@ import clientAlias from './service/client-alias';
 import clusterValueFormat from './service/cluster-value-format';
 import daemonNotOnFargate from './service/daemon-not-on-fargate';
 import daemonSettings from './service/daemon-settings';
+import defaultNamespace from './service/default-namespace';
+import discoveryInstance from './service/discovery-instance';
 import discoveryName from './service/discovery-name';
+import discoveryNamespace from './service/discovery-namespace';
 import discoveryService from './service/discovery-service';
+import discoveryValues from './service/discovery-values';
 import ecsAnywhereService from './service/ecs-anywhere-service';
 import execLogConfiguration from './service/exec-log-configuration';
 import execLogEncryption from './service/exec-log-encryption';
@@ -193,6 +270,9 @@ import ebsVolumeMatch from './task/ebs-volume-match';
 import ebsVolumeSettings from './task/ebs-volume-settings';
 import ebsVolumeType from './task/ebs-volume-type';
 import essentialContainer from './task/essential-container';
+import eventDeadLetters from './task/event-dead-letters';
+import eventInput from './task/event-input';
+import eventRuleSettings from './task/event-rule-settings';
 import eventTargetClusterArn from './task/event-target-cluster-arn';
 import execWritableRoot from './task/exec-writable-root';
 import executionRole from './task/execution-role';
@@ -209,6 +289,7 @@ import hostNetworkHostPort from './task/host-network-host-port';
 import hostPorts from './task/host-ports';
 import imagePlatform from './task/image-platform';
 import imagePullPermission from './task/image-pull-permission';
+import imageShell from './task/image-shell';
 import listLengthLimits from './task/list-length-limits';
 import managedPolicyPath from './task/managed-policy-path';
 import mountPoints from './task/mount-points';
@@ -221,15 +302,21 @@ import requiredProperties from './task/required-properties';
 import roleTrust from './task/role-trust';
 import roleTrustCondition from './task/role-trust-condition';
 import rootDirectoryExists from './task/root-directory-exists';
+import runTaskArguments from './task/run-task-arguments';
 import runTaskLimits from './task/run-task-limits';
 import runTaskPermissions from './task/run-task-permissions';
+import runTaskRegion from './task/run-task-region';
+import runTaskState from './task/run-task-state';
+import scheduleTime from './task/schedule-time';
 import scheduledTaskRole from './task/scheduled-task-role';
+import starterSettings from './task/starter-settings';
 import supportedParameters from './task/supported-parameters';
 import swappinessWithoutSwap from './task/swappiness-without-swap';
 import systemControls from './task/system-controls';
 import taskCpuRange from './task/task-cpu-range';
 import taskDefinitionSize from './task/task-definition-size';
 import taskRole from './task/task-role';
+import taskRoleCredentials from './task/task-role-credentials';
 import ulimits from './task/ulimits';
 import uniqueNames from './task/unique-names';
 import valueFormat from './task/value-format';
@@ -238,16 +325,33 @@ import windowsOnInstances from './task/windows-on-instances';
 import type { NamedRule } from './rule';
 
 export const RULES: readonly NamedRule[] = [
+  { id: 'agent-settings', domain: 'capacity', ...agentSettings } as NamedRule,
+  { id: 'associated-providers', domain: 'capacity', ...associatedProviders } as NamedRule,
   { id: 'association-before-service', domain: 'capacity', ...associationBeforeService } as NamedRule,
+  { id: 'capacity-provider-kind', domain: 'capacity', ...capacityProviderKind } as NamedRule,
+  { id: 'capacity-provider-name', domain: 'capacity', ...capacityProviderName } as NamedRule,
+  { id: 'capacity-provider-settings', domain: 'capacity', ...capacityProviderSettings } as NamedRule,
   { id: 'cluster-before-users', domain: 'capacity', ...clusterBeforeUsers } as NamedRule,
   { id: 'daemon-capacity-providers', domain: 'capacity', ...daemonCapacityProviders } as NamedRule,
   { id: 'default-strategy-associated', domain: 'capacity', ...defaultStrategyAssociated } as NamedRule,
+  { id: 'fargate-provider-name', domain: 'capacity', ...fargateProviderName } as NamedRule,
+  { id: 'group-of-one-provider', domain: 'capacity', ...groupOfOneProvider } as NamedRule,
+  { id: 'group-scaling-settings', domain: 'capacity', ...groupScalingSettings } as NamedRule,
   { id: 'instance-architecture', domain: 'capacity', ...instanceArchitecture } as NamedRule,
+  { id: 'instance-capabilities', domain: 'capacity', ...instanceCapabilities } as NamedRule,
+  { id: 'instance-draining', domain: 'capacity', ...instanceDraining } as NamedRule,
+  { id: 'instance-group-settings', domain: 'capacity', ...instanceGroupSettings } as NamedRule,
+  { id: 'instance-metadata', domain: 'capacity', ...instanceMetadata } as NamedRule,
   { id: 'instance-role', domain: 'capacity', ...instanceRole } as NamedRule,
   { id: 'instance-role-passed', domain: 'capacity', ...instanceRolePassed } as NamedRule,
+  { id: 'instances-join-cluster', domain: 'capacity', ...instancesJoinCluster } as NamedRule,
   { id: 'launch-type-or-strategy', domain: 'capacity', ...launchTypeOrStrategy } as NamedRule,
   { id: 'launch-type-without-instances', domain: 'capacity', ...launchTypeWithoutInstances } as NamedRule,
   { id: 'machine-image-architecture', domain: 'capacity', ...machineImageArchitecture } as NamedRule,
+  { id: 'machine-image-support', domain: 'capacity', ...machineImageSupport } as NamedRule,
+  { id: 'managed-group-scaling', domain: 'capacity', ...managedGroupScaling } as NamedRule,
+  { id: 'managed-instance-types', domain: 'capacity', ...managedInstanceTypes } as NamedRule,
+  { id: 'metadata-tag-keys', domain: 'capacity', ...metadataTagKeys } as NamedRule,
   { id: 'mixed-capacity-strategy', domain: 'capacity', ...mixedCapacityStrategy } as NamedRule,
   { id: 'one-provider-list', domain: 'capacity', ...oneProviderList } as NamedRule,
   { id: 'platform-version-on-fargate-only', domain: 'capacity', ...platformVersionOnFargateOnly } as NamedRule,
@@ -262,7 +366,12 @@ export const RULES: readonly NamedRule[] = [
   { id: 'strategy-limits', domain: 'capacity', ...strategyLimits } as NamedRule,
   { id: 'strategy-weight', domain: 'capacity', ...strategyWeight } as NamedRule,
   { id: 'task-fits-instance', domain: 'capacity', ...taskFitsInstance } as NamedRule,
+  { id: 'termination-protection', domain: 'capacity', ...terminationProtection } as NamedRule,
+  { id: 'user-data-form', domain: 'capacity', ...userDataForm } as NamedRule,
+  { id: 'warm-pool-settings', domain: 'capacity', ...warmPoolSettings } as NamedRule,
+  { id: 'code-deploy-configuration', domain: 'deployment', ...codeDeployConfiguration } as NamedRule,
   { id: 'code-deploy-group', domain: 'deployment', ...codeDeployGroup } as NamedRule,
+  { id: 'code-deploy-group-limits', domain: 'deployment', ...codeDeployGroupLimits } as NamedRule,
   { id: 'code-deploy-listeners', domain: 'deployment', ...codeDeployListeners } as NamedRule,
   { id: 'code-deploy-service', domain: 'deployment', ...codeDeployService } as NamedRule,
   { id: 'code-deploy-values', domain: 'deployment', ...codeDeployValues } as NamedRule,
@@ -276,6 +385,10 @@ export const RULES: readonly NamedRule[] = [
   { id: 'gradual-traffic', domain: 'deployment', ...gradualTraffic } as NamedRule,
   { id: 'image-before-service', domain: 'deployment', ...imageBeforeService } as NamedRule,
   { id: 'lifecycle-hooks', domain: 'deployment', ...lifecycleHooks } as NamedRule,
+  { id: 'pipeline-action-settings', domain: 'deployment', ...pipelineActionSettings } as NamedRule,
+  { id: 'pipeline-permissions', domain: 'deployment', ...pipelinePermissions } as NamedRule,
+  { id: 'pipeline-structure', domain: 'deployment', ...pipelineStructure } as NamedRule,
+  { id: 'pipeline-target', domain: 'deployment', ...pipelineTarget } as NamedRule,
   { id: 'rolling-update-blocked', domain: 'deployment', ...rollingUpdateBlocked } as NamedRule,
   { id: 'rolling-update-headroom', domain: 'deployment', ...rollingUpdateHeadroom } as NamedRule,
   { id: 'rolling-update-outage', domain: 'deployment', ...rollingUpdateOutage } as NamedRule,
@@ -353,6 +466,9 @@ export const RULES: readonly NamedRule[] = [
   { id: 'public-subnet-public-ip', domain: 'network', ...publicSubnetPublicIp } as NamedRule,
   { id: 'subnet-addresses', domain: 'network', ...subnetAddresses } as NamedRule,
   { id: 'way-out-before-service', domain: 'network', ...wayOutBeforeService } as NamedRule,
+  { id: 'alarm-settings', domain: 'observability', ...alarmSettings } as NamedRule,
+  { id: 'alarm-threshold', domain: 'observability', ...alarmThreshold } as NamedRule,
+  { id: 'collector-configuration', domain: 'observability', ...collectorConfiguration } as NamedRule,
   { id: 'collector-permission', domain: 'observability', ...collectorPermission } as NamedRule,
   { id: 'firelens-options', domain: 'observability', ...firelensOptions } as NamedRule,
   { id: 'firelens-output-permission', domain: 'observability', ...firelensOutputPermission } as NamedRule,
@@ -362,11 +478,55 @@ export const RULES: readonly NamedRule[] = [
   { id: 'log-group-region', domain: 'observability', ...logGroupRegion } as NamedRule,
   { id: 'log-options', domain: 'observability', ...logOptions } as NamedRule,
   { id: 'log-writing-permission', domain: 'observability', ...logWritingPermission } as NamedRule,
+  { id: 'awsvpc-network-mode', domain: 'posture', ...awsvpcNetworkMode } as NamedRule,
+  { id: 'container-insights', domain: 'posture', ...containerInsights } as NamedRule,
+  { id: 'container-logging', domain: 'posture', ...containerLogging } as NamedRule,
+  { id: 'container-user', domain: 'posture', ...containerUser } as NamedRule,
+  { id: 'deployment-circuit-breaker', domain: 'posture', ...deploymentCircuitBreaker } as NamedRule,
+  { id: 'ebs-encryption', domain: 'posture', ...ebsEncryption } as NamedRule,
+  { id: 'efs-authorization', domain: 'posture', ...efsAuthorization } as NamedRule,
+  { id: 'efs-encryption', domain: 'posture', ...efsEncryption } as NamedRule,
+  { id: 'exec-init-process', domain: 'posture', ...execInitProcess } as NamedRule,
+  { id: 'exec-session-protection', domain: 'posture', ...execSessionProtection } as NamedRule,
+  { id: 'host-namespaces', domain: 'posture', ...hostNamespaces } as NamedRule,
+  { id: 'image-tag', domain: 'posture', ...imageTag } as NamedRule,
+  { id: 'immutable-image-tags', domain: 'posture', ...immutableImageTags } as NamedRule,
+  { id: 'instance-metadata-of-tasks', domain: 'posture', ...instanceMetadataOfTasks } as NamedRule,
+  { id: 'instance-metadata-version', domain: 'posture', ...instanceMetadataVersion } as NamedRule,
+  { id: 'latest-platform-version', domain: 'posture', ...latestPlatformVersion } as NamedRule,
+  { id: 'log-retention', domain: 'posture', ...logRetention } as NamedRule,
+  { id: 'managed-termination-protection', domain: 'posture', ...managedTerminationProtection } as NamedRule,
+  { id: 'memory-limit', domain: 'posture', ...memoryLimit } as NamedRule,
+  { id: 'privileged-container', domain: 'posture', ...privilegedContainer } as NamedRule,
+  { id: 'public-http-listener', domain: 'posture', ...publicHttpListener } as NamedRule,
+  { id: 'public-ip', domain: 'posture', ...publicIp } as NamedRule,
+  { id: 'read-only-root-file-system', domain: 'posture', ...readOnlyRootFileSystem } as NamedRule,
+  { id: 'separate-roles', domain: 'posture', ...separateRoles } as NamedRule,
+  { id: 'task-role-privileges', domain: 'posture', ...taskRolePrivileges } as NamedRule,
   { id: 'capacity-bounds', domain: 'scaling', ...capacityBounds } as NamedRule,
+  { id: 'customized-metric', domain: 'scaling', ...customizedMetric } as NamedRule,
   { id: 'desired-count-with-scaling', domain: 'scaling', ...desiredCountWithScaling } as NamedRule,
   { id: 'express-task-count', domain: 'scaling', ...expressTaskCount } as NamedRule,
+  { id: 'high-resolution-metric', domain: 'scaling', ...highResolutionMetric } as NamedRule,
+  { id: 'one-scalable-target', domain: 'scaling', ...oneScalableTarget } as NamedRule,
+  { id: 'predictive-scaling', domain: 'scaling', ...predictiveScaling } as NamedRule,
+  { id: 'request-label', domain: 'scaling', ...requestLabel } as NamedRule,
   { id: 'requests-of-shifted-traffic', domain: 'scaling', ...requestsOfShiftedTraffic } as NamedRule,
+  { id: 'scalable-target-service', domain: 'scaling', ...scalableTargetService } as NamedRule,
+  { id: 'scale-from-zero', domain: 'scaling', ...scaleFromZero } as NamedRule,
+  { id: 'scaling-metric', domain: 'scaling', ...scalingMetric } as NamedRule,
+  { id: 'scaling-on-ecs-anywhere', domain: 'scaling', ...scalingOnEcsAnywhere } as NamedRule,
   { id: 'scaling-order', domain: 'scaling', ...scalingOrder } as NamedRule,
+  { id: 'scaling-policy-name', domain: 'scaling', ...scalingPolicyName } as NamedRule,
+  { id: 'scaling-policy-target', domain: 'scaling', ...scalingPolicyTarget } as NamedRule,
+  { id: 'scaling-policy-type', domain: 'scaling', ...scalingPolicyType } as NamedRule,
+  { id: 'scaling-resource', domain: 'scaling', ...scalingResource } as NamedRule,
+  { id: 'scaling-schedule', domain: 'scaling', ...scalingSchedule } as NamedRule,
+  { id: 'scaling-settings', domain: 'scaling', ...scalingSettings } as NamedRule,
+  { id: 'scheduled-bounds', domain: 'scaling', ...scheduledBounds } as NamedRule,
+  { id: 'service-metric-dimensions', domain: 'scaling', ...serviceMetricDimensions } as NamedRule,
+  { id: 'step-adjustments', domain: 'scaling', ...stepAdjustments } as NamedRule,
+  { id: 'step-scaling-alarm', domain: 'scaling', ...stepScalingAlarm } as NamedRule,
   { id: 'target-tracking-metric', domain: 'scaling', ...targetTrackingMetric } as NamedRule,
   { id: 'duplicate-variables', domain: 'secrets', ...duplicateVariables } as NamedRule,
   { id: 'environment-files', domain: 'secrets', ...environmentFiles } as NamedRule,
@@ -386,8 +546,12 @@ export const RULES: readonly NamedRule[] = [
   { id: 'cluster-value-format', domain: 'service', ...clusterValueFormat } as NamedRule,
   { id: 'daemon-not-on-fargate', domain: 'service', ...daemonNotOnFargate } as NamedRule,
   { id: 'daemon-settings', domain: 'service', ...daemonSettings } as NamedRule,
+  { id: 'default-namespace', domain: 'service', ...defaultNamespace } as NamedRule,
+  { id: 'discovery-instance', domain: 'service', ...discoveryInstance } as NamedRule,
   { id: 'discovery-name', domain: 'service', ...discoveryName } as NamedRule,
+  { id: 'discovery-namespace', domain: 'service', ...discoveryNamespace } as NamedRule,
   { id: 'discovery-service', domain: 'service', ...discoveryService } as NamedRule,
+  { id: 'discovery-values', domain: 'service', ...discoveryValues } as NamedRule,
   { id: 'ecs-anywhere-service', domain: 'service', ...ecsAnywhereService } as NamedRule,
   { id: 'exec-log-configuration', domain: 'service', ...execLogConfiguration } as NamedRule,
   { id: 'exec-log-encryption', domain: 'service', ...execLogEncryption } as NamedRule,
@@ -432,6 +596,9 @@ export const RULES: readonly NamedRule[] = [
   { id: 'ebs-volume-settings', domain: 'task', ...ebsVolumeSettings } as NamedRule,
   { id: 'ebs-volume-type', domain: 'task', ...ebsVolumeType } as NamedRule,
   { id: 'essential-container', domain: 'task', ...essentialContainer } as NamedRule,
+  { id: 'event-dead-letters', domain: 'task', ...eventDeadLetters } as NamedRule,
+  { id: 'event-input', domain: 'task', ...eventInput } as NamedRule,
+  { id: 'event-rule-settings', domain: 'task', ...eventRuleSettings } as NamedRule,
   { id: 'event-target-cluster-arn', domain: 'task', ...eventTargetClusterArn } as NamedRule,
   { id: 'exec-writable-root', domain: 'task', ...execWritableRoot } as NamedRule,
   { id: 'execution-role', domain: 'task', ...executionRole } as NamedRule,
@@ -448,6 +615,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'host-ports', domain: 'task', ...hostPorts } as NamedRule,
   { id: 'image-platform', domain: 'task', ...imagePlatform } as NamedRule,
   { id: 'image-pull-permission', domain: 'task', ...imagePullPermission } as NamedRule,
+  { id: 'image-shell', domain: 'task', ...imageShell } as NamedRule,
   { id: 'list-length-limits', domain: 'task', ...listLengthLimits } as NamedRule,
   { id: 'managed-policy-path', domain: 'task', ...managedPolicyPath } as NamedRule,
   { id: 'mount-points', domain: 'task', ...mountPoints } as NamedRule,
@@ -460,15 +628,21 @@ export const RULES: readonly NamedRule[] = [
   { id: 'role-trust', domain: 'task', ...roleTrust } as NamedRule,
   { id: 'role-trust-condition', domain: 'task', ...roleTrustCondition } as NamedRule,
   { id: 'root-directory-exists', domain: 'task', ...rootDirectoryExists } as NamedRule,
+  { id: 'run-task-arguments', domain: 'task', ...runTaskArguments } as NamedRule,
   { id: 'run-task-limits', domain: 'task', ...runTaskLimits } as NamedRule,
   { id: 'run-task-permissions', domain: 'task', ...runTaskPermissions } as NamedRule,
+  { id: 'run-task-region', domain: 'task', ...runTaskRegion } as NamedRule,
+  { id: 'run-task-state', domain: 'task', ...runTaskState } as NamedRule,
+  { id: 'schedule-time', domain: 'task', ...scheduleTime } as NamedRule,
   { id: 'scheduled-task-role', domain: 'task', ...scheduledTaskRole } as NamedRule,
+  { id: 'starter-settings', domain: 'task', ...starterSettings } as NamedRule,
   { id: 'supported-parameters', domain: 'task', ...supportedParameters } as NamedRule,
   { id: 'swappiness-without-swap', domain: 'task', ...swappinessWithoutSwap } as NamedRule,
   { id: 'system-controls', domain: 'task', ...systemControls } as NamedRule,
   { id: 'task-cpu-range', domain: 'task', ...taskCpuRange } as NamedRule,
   { id: 'task-definition-size', domain: 'task', ...taskDefinitionSize } as NamedRule,
   { id: 'task-role', domain: 'task', ...taskRole } as NamedRule,
+  { id: 'task-role-credentials', domain: 'task', ...taskRoleCredentials } as NamedRule,
   { id: 'ulimits', domain: 'task', ...ulimits } as NamedRule,
   { id: 'unique-names', domain: 'task', ...uniqueNames } as NamedRule,
   { id: 'value-format', domain: 'task', ...valueFormat } as NamedRule,
