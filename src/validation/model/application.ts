@@ -1,5 +1,5 @@
-import { CapacityProvider } from './entities/capacity-provider';
 import { Alarm } from './entities/alarm';
+import { CapacityProvider } from './entities/capacity-provider';
 import type { CapacityStrategy } from './entities/capacity-strategy';
 import { Cluster } from './entities/cluster';
 import { Daemon } from './entities/daemon';
