@@ -58,6 +58,7 @@ export default defineRule({
     'a heartbeat that the task sends': {
       Second: changed({ Resource: 'arn:aws:states:::ecs:runTask.sync', HeartbeatSeconds: 60, Parameters: { 'TaskDefinition': 'report', 'StartedBy.$': '$$.Task.Token' } }),
     },
+    'a heartbeat that nothing waits for': { Second: changed({ HeartbeatSeconds: 60 }) },
     'request response in an Express workflow': { Second: changed({}, { StateMachineType: 'EXPRESS' }) },
     'a workflow of a type from a parameter': { Second: changed({ Resource: 'arn:aws:states:::ecs:runTask.sync' }, { StateMachineType: { Ref: 'AParameter' } }) },
     'arguments of another state': {
@@ -70,15 +71,12 @@ function* values({ around: state, resource }: TaskRunner, pattern: string): Iter
   const given = [state.get('Parameters'), state.get('Arguments')].find(place => !place.isAbsent);
   if (!given) {
     yield { location: state.at('Parameters'), message: 'neither Parameters nor Arguments is set, so the state names no task definition' };
-  } else if (pattern === '.waitForTaskToken' && mayNotPassToken(given) && !mayMentionToken(resource.properties)) {
+  } else if (pattern === '.waitForTaskToken' && !mayMentionToken(resource.properties)) {
     yield { location: state.at('Resource'), message: 'the state waits for a task token, but passes none to the task; set an environment variable to $$.Task.Token' };
   } else if (pattern === '.sync' && state.get('HeartbeatSeconds').isSure && !mayMentionToken(resource.properties)) {
     yield { location: state.at('HeartbeatSeconds'), severity: 'warning', message: 'HeartbeatSeconds is set, but the task gets no task token to send heartbeats with, so the state fails after this time' };
   }
 }
-
-/** Overrides from a parameter may contain the token. */
-function mayNotPassToken(given: Node): boolean { return given.isGiven && (given.get('Overrides').isAbsent || given.get('Overrides').isGiven); }
 
 /** The definition, and what is substituted in it. */
 function mayMentionToken({ outcomes }: Node): boolean { return mayContain(TASK_TOKEN, outcomes); }
