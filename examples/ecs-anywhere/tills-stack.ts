@@ -22,7 +22,6 @@ export class TillsStack extends Stack {
       cluster,
       image: ecs.ContainerImage.fromRegistry('public.ecr.aws/aws-observability/aws-otel-collector:v0.43.1'),
       capacity: Capacity.external({ networkMode: ecs.NetworkMode.HOST }),
-      enableExecuteCommand: true,
     });
 
     new CfnOutput(this, 'ActivationSecret', { value: this.servers.activationSecret!.secretName });

@@ -34,6 +34,7 @@ export const AGENT_SETTINGS = {
   logDrivers: { variable: 'ECS_AVAILABLE_LOGGING_DRIVERS', bottlerocket: 'logging-drivers' },
   reservedMemory: { variable: 'ECS_RESERVED_MEMORY', bottlerocket: 'reserved-memory' },
   privileged: { variable: 'ECS_DISABLE_PRIVILEGED', bottlerocket: 'allow-privileged-containers', isLinuxOnly: true },
+  gmsa: { variable: 'ECS_GMSA_SUPPORTED' },
   instanceAttributes: { variable: 'ECS_INSTANCE_ATTRIBUTES', bottlerocket: 'instance-attributes' },
 } as const satisfies Readonly<Record<string, AgentSetting>>;
 

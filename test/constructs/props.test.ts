@@ -14,7 +14,7 @@ import {
   SharedAlbProps, TaskSize,
 } from '../../src';
 import { IMAGE, makeService, newStack } from '../support/container-service';
-import { onInstances } from '../support/instances';
+import { onGmsaInstances, onInstances } from '../support/instances';
 import { certificateIn, zoneIn } from '../support/shared-alb';
 
 const CLUSTER = 'AWS::ECS::Cluster';
@@ -162,7 +162,7 @@ const SERVICE_PROPS: Endings<ContainerServiceProps> = {
   dockerSecurityOptions: [['no-new-privileges'], TASK, container({ DockerSecurityOptions: ['no-new-privileges'] }), onInstances()],
   credentialSpecs: [
     stack => [ecs.DomainJoinedCredentialSpec.fromS3Bucket(bucket(stack), 'gmsa.json')],
-    TASK, container({ CredentialSpecs: [{ 'Fn::Join': ['', Match.arrayWith([':s3:::company/gmsa.json'])] }] }), onInstances(),
+    TASK, container({ CredentialSpecs: [{ 'Fn::Join': ['', Match.arrayWith([':s3:::company/gmsa.json'])] }] }), onGmsaInstances(),
   ],
   interactive: [true, TASK, container({ Interactive: true })],
   pseudoTerminal: [true, TASK, container({ PseudoTerminal: true })],

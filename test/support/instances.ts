@@ -13,6 +13,15 @@ export function addGroup(cluster: EcsCluster, id: string = 'Web', ...types: read
   return cluster.addInstances(id, { instanceTypes: names.map(name => new ec2.InstanceType(name)), maxInstances: 6 });
 }
 
+/** The cluster and the capacity of a service on instances with GPUs that support gMSA. */
+export function onGmsaInstances(options: InstancesOptions = {}): (stack: Stack) => Pick<ContainerServiceProps, 'cluster' | 'capacity'> {
+  return stack => {
+    const cluster = clusterIn(stack);
+    const group = cluster.addInstances('Web', { instanceTypes: [new ec2.InstanceType('g5.xlarge')], maxInstances: 6, agent: { gmsa: true } });
+    return { cluster, capacity: Capacity.instances(group, options) };
+  };
+}
+
 /** The cluster and the capacity of a service on instances of a new group. */
 export function onInstances(options: InstancesOptions = {}, ...types: readonly string[]): (stack: Stack) => Pick<ContainerServiceProps, 'cluster' | 'capacity'> {
   return stack => {

@@ -59,7 +59,7 @@ const APPS: Readonly<Record<string, (place: EcsPlace) => void>> = {
     const userData = ec2.UserData.forLinux();
     const securityGroup = new ec2.SecurityGroup(stack, 'Group', { vpc });
     const arm = new ec2.LaunchTemplate(stack, 'Arm', {
-      machineImage: ecs.EcsOptimizedImage.amazonLinux2023(ecs.AmiHardwareType.ARM), role, userData: ec2.UserData.forLinux(), securityGroup,
+      machineImage: ecs.EcsOptimizedImage.amazonLinux2023(ecs.AmiHardwareType.ARM), role, userData, securityGroup,
     });
     const group = new autoscaling.AutoScalingGroup(stack, 'Instances', {
       vpc,

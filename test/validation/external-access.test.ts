@@ -149,12 +149,12 @@ const ABOUT_WHAT_IS_WRITTEN: readonly string[] = [
   'instance-metadata-of-tasks', 'instance-metadata-version', 'latest-platform-version', 'managed-termination-protection', 'memory-limit', 'privileged-container',
   'public-http-listener', 'public-ip', 'read-only-root-file-system', 'separate-roles', 'task-role-privileges',
   'alarm-settings', 'customized-metric', 'high-resolution-metric', 'one-scalable-target', 'predictive-scaling', 'request-label', 'scaling-metric', 'scaling-on-ecs-anywhere',
-  'alarm-settings', 'alarm-threshold', 'customized-metric', 'high-resolution-metric', 'one-scalable-target', 'predictive-scaling', 'request-label', 'scaling-metric', 'scaling-on-ecs-anywhere',
+  'alarm-threshold',
   'scaling-policy-name', 'scaling-policy-target', 'scaling-policy-type', 'scaling-resource', 'scaling-schedule', 'scaling-settings', 'scheduled-bounds',
   'service-metric-dimensions', 'step-adjustments',
   'code-deploy-configuration', 'code-deploy-group-limits', 'pipeline-action-settings', 'pipeline-structure', 'pipeline-target',
   'event-input', 'event-rule-settings', 'run-task-arguments', 'run-task-region', 'run-task-state', 'schedule-time', 'starter-settings',
-  'code-deploy-configuration', 'code-deploy-group-limits', 'discovery-instance', 'discovery-values', 'pipeline-action-settings', 'pipeline-structure', 'pipeline-target',
+  'discovery-instance', 'discovery-values',
 ];
 
 test('every rule either reports a missing piece or checks literal settings', () => {

@@ -9,12 +9,13 @@ import { fogAll, fogEachLeaf } from '../support/fog';
 
 const DOMAINS = ['capacity', 'network', 'secrets', 'observability', 'task', 'load-balancing', 'deployment', 'scaling', 'service', 'posture'];
 
-/** Bad examples in which keys, references or absent settings are wrong. A template shows these even if it shows no value. */
+/** Bad examples in which keys, references, parts of a text or absent settings are wrong. A template shows these even if it shows no value. */
 const SHOWN_BY_KEYS: Readonly<Record<string, readonly string[]>> = {
   'container-insights': ['no setting'],
   'deployment-circuit-breaker': ['no circuit breaker'],
   'managed-termination-protection': ['no setting'],
   'separate-roles': ['one role'],
+  'user-data-form': ['a script with a reference that is not encoded'],
   'capacity-provider-kind': ['no kind', 'both kinds', 'Managed Instances without a cluster', 'an Auto Scaling group with a cluster'],
   'capacity-provider-name': ['a generated name in stack ecs-web', 'a generated name in stack ecs-web, with a name without value'],
   'capacity-provider-settings': ['reservations for On-Demand Instances'],

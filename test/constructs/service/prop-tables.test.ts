@@ -10,7 +10,6 @@ import { NLB_FOR_ALB_PROPS } from '../../../src/constructs/load-balancing/nlb/nl
 import { SHARED_ALB_PROPS } from '../../../src/constructs/load-balancing/shared-alb/shared-alb-prop-table';
 import { CONTAINER_SERVICE_PROPS } from '../../../src/constructs/service/container-service-prop-table';
 import { IMAGE, makeService, newStack } from '../../support/container-service';
-import { addGroup } from '../../support/instances';
 import { certificateIn } from '../../support/shared-alb';
 
 /** Services that together set every property that a ContainerService can set. */
@@ -89,7 +88,7 @@ function everyProperty(): Template {
     deployment: Deployment.external(),
     capacity: Capacity.fargate({ platformVersion: ecs.FargatePlatformVersion.LATEST }),
   });
-  const group = addGroup(cluster, 'Gpu', 'g5.xlarge');
+  const group = cluster.addInstances('Gpu', { instanceTypes: [new ec2.InstanceType('g5.xlarge')], maxInstances: 6, agent: { gmsa: true } });
   new ContainerService(stack, 'Sixth', {
     cluster,
     image: IMAGE,

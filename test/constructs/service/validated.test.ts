@@ -8,7 +8,7 @@ import * as route53 from 'aws-cdk-lib/aws-route53';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { AlbAuthentication, Capacity, ContainerService, ContainerServiceProps, Deployment, DeploymentAlarm, DeploymentHook, EcsCluster, EcsClusterProps, EcsValidator, Exposure, SecretSource, ServiceConnect, SharedAlb, TaskSize, TestTraffic } from '../../../src';
 import { IMAGE, makeService } from '../../support/container-service';
-import { addGroup, onInstances } from '../../support/instances';
+import { addGroup, onGmsaInstances, onInstances } from '../../support/instances';
 import { Edge, zoneIn } from '../../support/shared-alb';
 
 const CERTIFICATE_ARN = 'arn:aws:acm:eu-west-1:111122223333:certificate/11111111-2222-3333-4444-555555555555';
@@ -200,7 +200,7 @@ const SERVICES: readonly (readonly [string, Make])[] = [
   }],
   ...INSTANCE_SERVICES,
   ['on instances with GPUs, and with a credential specification', stack => ({
-    ...onInstances({ networkMode: ecs.NetworkMode.BRIDGE, placementConstraints: [ecs.PlacementConstraint.distinctInstances()] }, 'g5.xlarge')(stack),
+    ...onGmsaInstances({ networkMode: ecs.NetworkMode.BRIDGE, placementConstraints: [ecs.PlacementConstraint.distinctInstances()] })(stack),
     gpuCount: 1,
     hostname: 'gpu',
     extraHosts: { printer: '10.0.0.9' },

@@ -5,7 +5,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { ContainerServiceProps, InstancesOptions } from '../../../src';
 import { IMAGE, makeService, newStack } from '../../support/container-service';
-import { onInstances } from '../../support/instances';
+import { onGmsaInstances, onInstances } from '../../support/instances';
 
 type Props = Partial<ContainerServiceProps>;
 
@@ -80,7 +80,7 @@ describe('the execution role may read a credential specification', () => {
     ['in a parameter', stack => ecs.DomainlessCredentialSpec.fromSsmParameter(new ssm.StringParameter(stack, 'Spec', { stringValue: '{}' })), ['ssm:GetParameters']],
   ])('%s', (_, spec, actions) => {
     const stack = newStack();
-    makeService(stack, { ...onGpus(stack), credentialSpecs: [spec(stack)] });
+    makeService(stack, { ...onGmsaInstances()(stack), credentialSpecs: [spec(stack)] });
     const statements = actions.map(Action => Match.objectLike({ Action, Effect: 'Allow', Resource: Match.not('*') }));
     Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
       PolicyDocument: { Statement: Match.arrayWith(statements) },

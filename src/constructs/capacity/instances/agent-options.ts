@@ -117,6 +117,15 @@ export interface AgentOptions {
   readonly privileged?: boolean;
 
   /**
+   * Whether containers may have a credential spec, so that they authenticate with a group managed service account (gMSA) of Active Directory. On Amazon
+   * Linux, the instances also install and start credentials-fetcher from the repositories of the system. Bottlerocket does not support it.
+   *
+   * @default false
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/linux-gmsa.html
+   */
+  readonly gmsa?: boolean;
+
+  /**
    * Attributes of the instances, for placement constraints such as `attribute:stack == prod`.
    *
    * @default - the attributes that ECS adds

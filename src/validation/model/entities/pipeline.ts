@@ -47,7 +47,11 @@ export class PipelineAction {
   private get ownRole(): Role | undefined { return Role.at(this.node.get('RoleArn'), this.pipeline.application); }
 
   /** Whether it certainly runs in the account and Region of the pipeline. A role outside the app may be one of another account. */
-  private get isHere(): boolean { return this.node.get('Region').isAbsent && (this.node.get('RoleArn').isAbsent || this.ownRole?.resource.template === this.node.resource.template); }
+  private get isHere(): boolean {
+    const place = this.node.get('RoleArn');
+    const isRoleHere = place.asAttribute !== undefined && this.ownRole?.resource.template.environment === this.node.resource.template.environment;
+    return this.node.get('Region').isAbsent && (place.isAbsent || isRoleHere);
+  }
 
   /** The service of the app that the ECS action certainly updates. */
   public get service(): Service | undefined {

@@ -6,6 +6,7 @@ import {
 import { own } from '../../../facts/own';
 import { List, Node } from '../evaluation/node';
 import { Value } from '../evaluation/value';
+import { repetitionsOf } from '../index/repetitions';
 
 /** Settings of a scaling policy of an Auto Scaling group that EC2 Auto Scaling refuses. */
 export function* policyProblems(node: Node): Iterable<WrongValue> {
@@ -142,14 +143,11 @@ const CUSTOMIZED_METRICS: readonly string[] = ['CustomizedLoadMetricSpecificatio
 const SCALING_METRICS: readonly string[] = ['CustomizedScalingMetricSpecification', 'PredefinedScalingMetricSpecification'];
 
 /** Scheduled actions of a group that start at the same time. */
-export function* sameStartProblems(actions: readonly Node[]): Iterable<WrongValue> {
-  const seen = new Map<string, string>();
-  for (const action of actions) {
-    const start = action.text('StartTime').known;
-    const other = start === undefined ? undefined : seen.get(start);
-    if (other !== undefined) { yield { location: action.at('StartTime'), message: `the scheduled action starts at ${start}, as ${other} does; use another time` }; }
-    if (start !== undefined) { seen.set(start, action.resource.logicalId); }
-  }
+export function sameStartProblems(actions: readonly Node[]): readonly WrongValue[] {
+  return repetitionsOf(actions, action => action.text('StartTime').known, ({ resource }) => resource).map(({ again, first }) => ({
+    location: again.at('StartTime'),
+    message: `the scheduled action starts at ${again.text('StartTime')}, as ${first.resource.logicalId} does; use another time`,
+  }));
 }
 
 /** Settings of a scheduled action of an Auto Scaling group that EC2 Auto Scaling refuses. */

@@ -69,7 +69,11 @@ function manufacturersOf(node: Node): readonly string[] | undefined {
   return texts?.length === 0 ? undefined : texts;
 }
 
-function boundsOf(node: Node) { return { min: node.number('Min').known, max: node.number('Max').known }; }
+/** The limits of a range; none for a minimum above the maximum, which another rule reports. */
+function boundsOf(node: Node) {
+  const [min, max] = [node.number('Min').known, node.number('Max').known];
+  return min !== undefined && max !== undefined && min > max ? {} : { min, max };
+}
 
 /** The texts of a list; empty if it is not set, `undefined` if it is unknown. */
 function knownTexts(node: Node): readonly string[] | undefined {

@@ -16,7 +16,7 @@ export default defineRule({
       for (const { properties } of application.referringTo(group.resource, 'AWS::AutoScaling::ScalingPolicy', 'AutoScalingGroupName')) { yield* policyProblems(properties); }
       const actions = application.referringTo(group.resource, 'AWS::AutoScaling::ScheduledAction', 'AutoScalingGroupName').map(({ properties }) => properties);
       for (const action of actions) { yield* scheduleProblems(action); }
-      yield* sameStartProblems(actions.filter(({ resource }) => !resource.isConditional));
+      yield* sameStartProblems(actions);
     }
   },
 

@@ -1,7 +1,8 @@
 import { systemOfImage } from '../../../facts/machine-images';
 import { FORM_NAMES, SYSTEM_FORMS, USER_DATA_LIMIT } from '../../../facts/user-data';
 import { LaunchSettings, writtenSetting } from '../../model/entities/launch-template';
-import { isBase64, UserData, userDataOf } from '../../model/entities/user-data';
+import { UserData, userDataOf } from '../../model/entities/user-data';
+import { under } from '../../model/evaluation/raw';
 import { imageParameterOf } from '../../model/queries/machine-image';
 import { servingLaunches } from '../../model/queries/serving-group';
 import { AMI, launching, userData } from '../../scenes/extras';
@@ -36,6 +37,7 @@ export default defineRule({
     'a table twice': launching({ ImageId: AMI.bottlerocket, ...userData('[settings.ecs]\ncluster = "${Cluster}"\n[settings.ecs]\nloglevel = "info"\n') }),
     'a key twice': launching({ ImageId: AMI.bottlerocket, ...userData('settings.ecs.cluster = "a"\n[settings.ecs]\ncluster = "${Cluster}"\n') }),
     'a script that is not encoded': launching({ UserData: '#!/bin/bash\necho ECS_CLUSTER=web >> /etc/ecs/ecs.config\n' }),
+    'a script with a reference that is not encoded': launching({ UserData: { 'Fn::Join': ['', ['#!/bin/bash\necho ECS_CLUSTER=', { Ref: 'Cluster' }, ' >> /etc/ecs/ecs.config\n']] } }),
     'more than 16 KB': launching({ ImageId: AMI.own, UserData: Buffer.from(`#!/bin/bash\n${'#'.repeat(16_400)}`).toString('base64') }),
   },
   good: {
@@ -67,5 +69,6 @@ function sizeProblem({ leastBytes }: UserData): string | undefined {
 
 function encodingProblem(launch: LaunchSettings): string | undefined {
   const raw = writtenSetting(launch, 'UserData');
-  return typeof raw === 'string' && !isBase64(raw) && launch.data.text('UserData').isKnown ? 'the user data is not in base64; use Fn::Base64' : undefined;
+  const parts = under(raw, 'Fn::Base64') === undefined ? launch.data.partialString('UserData')?.parts ?? [] : [];
+  return parts.some(part => typeof part === 'string' && !/^[A-Za-z0-9+/=\s]*$/.test(part)) ? 'the user data is not in base64; use Fn::Base64' : undefined;
 }

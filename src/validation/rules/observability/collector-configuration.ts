@@ -25,11 +25,12 @@ export default defineRule({
   *check({ containers }) {
     for (const container of containers) {
       for (const { variable, place, location, related } of configurationsOf(container)) {
-        if (!place.asText.satisfies(text => isNoMap(text, variable.format))) { continue; }
+        const text = nameAt(place) ?? (place.asText.satisfies(each => isNoMap(each, variable.format)) ? shortened(place.asText.known ?? '') : undefined);
+        if (text === undefined) { continue; }
         yield {
           location,
           related,
-          message: `${variable.name} of ${container.label} is ${shortened(place.asText.known ?? '')}, which is no ${variable.format} map; set the configuration itself, or use secrets to read it from a parameter`,
+          message: `${variable.name} of ${container.label} is ${text}, which is no ${variable.format} map; set the configuration itself, or use secrets to read it from a parameter`,
           ...container.essential.is(true) && container.node.list('Command').isEmpty ? {} : { severity: 'warning' },
         };
       }
@@ -46,6 +47,10 @@ export default defineRule({
       Task: { ContainerDefinitions: { 1: { Name: 'otel', Image: OTEL, Secrets: [{ Name: 'AOT_CONFIG_CONTENT', ValueFrom: { Ref: 'Configuration' } }] } } },
       Configuration: { Type: PARAMETER, Properties: { Type: 'String', Value: 'otel-collector-config' } },
     },
+    'the name of a parameter in the app': {
+      ...collector({ Environment: [{ Name: 'AOT_CONFIG_CONTENT', Value: { Ref: 'Configuration' } }] }),
+      Configuration: { Type: PARAMETER, Properties: { Type: 'String', Value: 'receivers: {}' } },
+    },
     'a container that is not essential': collector({ Essential: false, Environment: [{ Name: 'AOT_CONFIG_CONTENT', Value: 'otel-collector-config' }] }),
     'another configuration in the command': collector({ Command: ['--config=/etc/ecs/ecs-xray.yaml'], Environment: [{ Name: 'AOT_CONFIG_CONTENT', Value: 'otel-collector-config' }] }),
   },
@@ -56,6 +61,10 @@ export default defineRule({
     'an empty value': agent({ Environment: [{ Name: 'CW_CONFIG_CONTENT', Value: '' }] }),
     'a parameter outside the app': collector({ Secrets: [{ Name: 'AOT_CONFIG_CONTENT', ValueFrom: 'otel-collector-config' }] }),
     'a value from a parameter of the template': collector({ Environment: [{ Name: 'AOT_CONFIG_CONTENT', Value: { Ref: 'Configuration' } }] }),
+    'the value of a parameter in the app': {
+      ...collector({ Environment: [{ Name: 'AOT_CONFIG_CONTENT', Value: { 'Fn::GetAtt': ['Configuration', 'Value'] } }] }),
+      Configuration: { Type: PARAMETER, Properties: { Type: 'String', Value: 'receivers: {}' } },
+    },
     'another variable': collector({ Environment: [{ Name: 'AOT_MODE', Value: 'otel-collector-config' }] }),
     'another image': { Task: { ContainerDefinitions: { 0: { Environment: [{ Name: 'AOT_CONFIG_CONTENT', Value: 'otel-collector-config' }] } } } },
   },
@@ -78,6 +87,11 @@ function configurationsOf({ node, environment, secrets }: Container): readonly C
       return parameter?.type === PARAMETER ? [{ variable, name, place: parameter.properties.get('Value'), location, related: [parameter.at('Value')] }] : [];
     }),
   ].filter(({ name }) => name.is(variable.name)));
+}
+
+/** The name of a parameter of the app, to which `Ref` refers. */
+function nameAt({ asAttribute: target }: Node): string | undefined {
+  return target?.attribute === 'Ref' && target.resource.type === PARAMETER ? `the name of parameter ${target.resource.logicalId}` : undefined;
 }
 
 function shortened(text: string): string { return JSON.stringify(text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text); }

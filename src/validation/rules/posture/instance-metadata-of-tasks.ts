@@ -23,7 +23,6 @@ export default defineRule({
       }
     }
     for (const [launch, modes] of launches) {
-      if (launch.data.get('MetadataOptions').text('HttpEndpoint').is('disabled')) { continue; }
       if (modes.has('awsvpc')) { yield* unblocked(launch); }
       if (modes.has('bridge')) { yield* farReaching(launch); }
     }
@@ -42,7 +41,6 @@ export default defineRule({
       change: data({ MetadataOptions: { HttpPutResponseHopLimit: 2 }, UserData: { 'Fn::Base64': { 'Fn::Sub': `${SCRIPT}\niptables --insert DOCKER-USER 1 --destination 169.254.169.254/32 --jump DROP` } } }),
     },
     'user data from a parameter': data({ UserData: { Ref: 'UserData' } }),
-    'no metadata': data({ UserData: USER_DATA, MetadataOptions: { HttpEndpoint: 'disabled' } }),
     'a hop limit of 2, with awsvpc': data({ MetadataOptions: { HttpPutResponseHopLimit: 2 } }),
     'a launch type from a parameter': { ...data({ UserData: USER_DATA }), Service: { CapacityProviderStrategy: undefined, LaunchType: { Ref: 'LaunchType' } } },
   },

@@ -5,6 +5,11 @@ import type { LaunchSettings } from '../../model/entities/launch-template';
 import { imageParameterOf } from '../../model/queries/machine-image';
 import { defineRule } from '../rule';
 
+const BOTTLEROCKET = {
+  ImageId: '{{resolve:ssm:/aws/service/bottlerocket/aws-ecs-2/x86_64/latest/image_id}}',
+  UserData: { 'Fn::Base64': { 'Fn::Sub': '[settings.ecs]\ncluster = "${Cluster}"\nawsvpc-block-imds = true\n' } },
+};
+
 export default defineRule({
   title: 'Container instances require IMDSv2',
   severity: 'warning',
@@ -19,7 +24,7 @@ export default defineRule({
     for (const launch of launches) {
       const options = launch.data.get('MetadataOptions');
       const tokens = options.text('HttpTokens');
-      if (options.text('HttpEndpoint').orDefault('enabled').is('enabled') && (tokens.is('optional') || options.get('HttpTokens').isAbsent && !imageRequiresTokens(launch))) {
+      if (tokens.is('optional') || options.get('HttpTokens').isAbsent && !imageRequiresTokens(launch)) {
         yield { location: options.at('HttpTokens'), message: `${launch.resource.logicalId} does not require IMDSv2 of container instances; set HttpTokens to required` };
       }
     }
@@ -28,12 +33,11 @@ export default defineRule({
   scene: 'secured container instances',
   bad: {
     'optional tokens': metadata({ HttpTokens: 'optional' }),
-    'no setting, with Amazon Linux 2': metadata({ HttpTokens: undefined }, { ImageId: '{{resolve:ssm:/aws/service/ecs/optimized-ami/amazon-linux-2/recommended/image_id}}' }),
+    'no setting, with Bottlerocket': metadata({ HttpTokens: undefined }, BOTTLEROCKET),
   },
   good: {
     'no setting, with Amazon Linux 2023': metadata({ HttpTokens: undefined }),
-    'no metadata at all': metadata({ HttpTokens: 'optional', HttpEndpoint: 'disabled' }),
-    'required, with Amazon Linux 2': metadata({}, { ImageId: '{{resolve:ssm:/aws/service/ecs/optimized-ami/amazon-linux-2/recommended/image_id}}' }),
+    'required, with Bottlerocket': metadata({}, BOTTLEROCKET),
     'from a parameter': metadata({ HttpTokens: { Ref: 'Tokens' } }),
     'another launch template': { Other: { Type: 'AWS::EC2::LaunchTemplate', Properties: { LaunchTemplateData: {} } } },
   },

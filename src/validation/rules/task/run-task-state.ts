@@ -1,5 +1,6 @@
 import { PATTERN, PATTERNS, STANDARD_ONLY, TASK_TOKEN, WORKFLOW_TYPE } from '../../../facts/run-task-states';
 import type { TaskRunner } from '../../model/entities/task-runner';
+import { mayContain } from '../../model/evaluation/may-contain';
 import { Node } from '../../model/evaluation/node';
 import { runTaskState } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
@@ -57,6 +58,7 @@ export default defineRule({
     'a heartbeat that the task sends': {
       Second: changed({ Resource: 'arn:aws:states:::ecs:runTask.sync', HeartbeatSeconds: 60, Parameters: { 'TaskDefinition': 'report', 'StartedBy.$': '$$.Task.Token' } }),
     },
+    'a heartbeat that nothing waits for': { Second: changed({ HeartbeatSeconds: 60 }) },
     'request response in an Express workflow': { Second: changed({}, { StateMachineType: 'EXPRESS' }) },
     'a workflow of a type from a parameter': { Second: changed({ Resource: 'arn:aws:states:::ecs:runTask.sync' }, { StateMachineType: { Ref: 'AParameter' } }) },
     'arguments of another state': {
@@ -69,17 +71,15 @@ function* values({ around: state, resource }: TaskRunner, pattern: string): Iter
   const given = [state.get('Parameters'), state.get('Arguments')].find(place => !place.isAbsent);
   if (!given) {
     yield { location: state.at('Parameters'), message: 'neither Parameters nor Arguments is set, so the state names no task definition' };
-  } else if (pattern === '.waitForTaskToken' && mayNotPassToken(given) && !mentionsToken(resource.written('Properties'))) {
+  } else if (pattern === '.waitForTaskToken' && !mayMentionToken(resource.properties)) {
     yield { location: state.at('Resource'), message: 'the state waits for a task token, but passes none to the task; set an environment variable to $$.Task.Token' };
-  } else if (pattern === '.sync' && state.get('HeartbeatSeconds').isSure && !mentionsToken(resource.written('Properties'))) {
+  } else if (pattern === '.sync' && state.get('HeartbeatSeconds').isSure && !mayMentionToken(resource.properties)) {
     yield { location: state.at('HeartbeatSeconds'), severity: 'warning', message: 'HeartbeatSeconds is set, but the task gets no task token to send heartbeats with, so the state fails after this time' };
   }
 }
 
-/** Overrides from a parameter may contain the token. */
-function mayNotPassToken(given: Node): boolean { return given.isGiven && (given.get('Overrides').isAbsent || given.get('Overrides').isGiven); }
-
-function mentionsToken(properties: unknown): boolean { return TASK_TOKEN.test(JSON.stringify(properties)); }
+/** The definition, and what is substituted in it. */
+function mayMentionToken({ outcomes }: Node): boolean { return mayContain(TASK_TOKEN, outcomes); }
 
 function isExpress(machine: Node): boolean { return WORKFLOW_TYPE.some(key => machine.text(key).is('EXPRESS')); }
 

@@ -28,6 +28,14 @@ const ALL: AgentOptions = {
   instanceAttributes: { stack: 'prod', tier: 'web front' },
 };
 
+test('Amazon Linux gets the credentials of service accounts from credentials-fetcher', () => {
+  expect(userData({ agent: { gmsa: true } })).toMatch(/\nECS_GMSA_SUPPORTED=true\nEOF\ndnf install -y credentials-fetcher\nsystemctl enable --now credentials-fetcher$/);
+});
+
+test('without service accounts, Amazon Linux installs nothing', () => {
+  expect(userData({ agent: { gmsa: false } })).not.toContain('credentials-fetcher');
+});
+
 test('Amazon Linux joins the cluster through the file of the agent', () => {
   expect(userData({})).toBe(`#!/bin/bash
 cat <<'EOF' >> /etc/ecs/ecs.config
@@ -156,6 +164,7 @@ test('privileged containers can be allowed explicitly', () => {
 test.each<[GroupProps, string]>([
   [{ image: BOTTLEROCKET, agent: { eniTrunking: false } }, 'agent.eniTrunking (false) is not supported on Bottlerocket; remove it'],
   [{ image: WINDOWS, agent: { eniTrunking: true } }, 'agent.eniTrunking (true) is not supported on Windows; remove it'],
+  [{ image: BOTTLEROCKET, agent: { gmsa: true } }, 'agent.gmsa (true) is not supported on Bottlerocket; remove it'],
   [{ image: WINDOWS, agent: { privileged: true } }, 'agent.privileged (true) is not supported on Windows; remove it'],
   [{ agent: { imageCleanupInterval: Duration.minutes(5) } }, 'agent.imageCleanupInterval (300 seconds) must be a whole number of at least 600 seconds'],
   [{ agent: { imagesPerCleanup: 0 } }, 'agent.imagesPerCleanup (0) must be a whole number of at least 1'],
