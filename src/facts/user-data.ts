@@ -90,13 +90,23 @@ export const HARMLESS_READERS: ReadonlySet<string> = new Set(['cat', 'grep', 'he
 export const HARMLESS_CMDLETS = /^(?:import-module|install-windowsfeature|mkdir|new-item|set-executionpolicy|set-timezone|start-sleep|write-\w+|#)/i;
 
 /**
- * The parameters of `Initialize-ECSAgent`, which starts the agent on Windows, and the variables that they set. A switch sets `true`.
+ * The cmdlet that starts the agent on Windows.
  *
  * Read on 2026-11-30.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/bootstrap_windows_container_instance.html
  */
 export const INITIALIZE_AGENT = 'Initialize-ECSAgent';
+
+/**
+ * Its parameters in lower case, and the variables that they set. A switch sets `true`. The cmdlet has others, and PowerShell accepts shortened names.
+ *
+ * Read on 2026-11-30.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/bootstrap_windows_container_instance.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/windows_task_IAM_roles.html
+ * @see https://learn.microsoft.com/en-us/powershell/module/microsoft.powershell.core/about/about_parameters
+ */
 export const INITIALIZE_PARAMETERS: ReadonlyMap<string, string> = new Map([
   ['cluster', 'ECS_CLUSTER'],
   ['enabletaskiamrole', 'ECS_ENABLE_TASK_IAM_ROLE'],

@@ -146,8 +146,8 @@ test.each<readonly [string, unknown]>([
 });
 
 test.each([
-  ['ExcludedInstanceTypes', '********!'], ['ExcludedInstanceTypes', `${'*a'.repeat(2000)}!`], ['ExcludedInstanceTypes', '('], ['AllowedInstanceTypes', 'm7g.(*'], ['AllowedInstanceTypes', '[*'],
-  ['AllowedInstanceTypes', '*'.repeat(40_000)],
+  ['ExcludedInstanceTypes', '********!'], ['ExcludedInstanceTypes', `${'*a'.repeat(2000)}!`], ['ExcludedInstanceTypes', '('],
+  ['AllowedInstanceTypes', 'm7g.(*'], ['AllowedInstanceTypes', '[*'], ['AllowedInstanceTypes', '*'.repeat(40_000)],
 ])('%s %s of Managed Instances is read', (key, pattern) => {
   const scene = 'a service on Managed Instances';
   const InstanceRequirements = { VCpuCount: { Min: 1 }, MemoryMiB: { Min: 2048 }, [key]: [pattern] };

@@ -46,7 +46,11 @@ class SettingsReader implements AgentVariables {
     const words = this.withoutKeywords(command.words);
     const isWritten = writesAgentFile(command, next);
     if (words.some(({ text }) => this.script.hasGap(text.replace(ASSIGNMENT, ''))) && !isWritten) { this.isClosed = false; }
-    if (wasPiped) { this.isClosed &&= isTee(words) || isHarmlessReader(command, words); } else if (isWritten) { this.write(command, words, next); } else {
+    if (wasPiped) {
+      this.isClosed &&= isTee(words) || isHarmlessReader(command, words);
+    } else if (isWritten) {
+      this.write(command, words, next);
+    } else {
       this.isClosed &&= isHarmless(command, words);
     }
     const [first] = words;

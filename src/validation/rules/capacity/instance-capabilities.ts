@@ -10,7 +10,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'hangs',
   why: 'The agent registers log drivers, task roles, network interfaces, GPUs and the like as attributes of its instance. Without one that a task needs, ECS places no task: "closest matching container-instance is missing an attribute required by your task". The deployment does not finish.',
-  fix: 'Set logDrivers, image or instanceTypes of the Instances capacity, which sets up the agent on Windows completely, or add the setting to the user data of the group. In CloudFormation: UserData and ImageId of the launch template.',
+  fix: 'Set logDrivers, image or instanceTypes of the Instances capacity, which sets up the agent on Windows completely, or add the setting to the user data of the group. In CloudFormation: UserData and ImageId of the launch template. Then replace the instances: a new version of the launch template reaches only new instances.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-event-messages-list.html',
 
   subject: 'taskRunner',
@@ -39,6 +39,9 @@ export default defineRule({
     'logs with an execution role on Windows': onWindows(windowsScript('-EnableTaskIAMRole -EnableTaskENI')),
     'logs with an execution role on Windows, switched off': onWindows(windowsScript(
       '-EnableTaskIAMRole -EnableTaskENI', '[Environment]::SetEnvironmentVariable("ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE", "false", "Machine")',
+    )),
+    'logs with an execution role on Windows, switched off with 0': onWindows(windowsScript(
+      '-EnableTaskIAMRole -EnableTaskENI', '[Environment]::SetEnvironmentVariable("ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE", "0", "Machine")',
     )),
     'a GPU without its AMI': { Task: gpu(), ...launching({ InstanceType: 'g5.xlarge' }) },
     'a Neuron device without its AMI': { Task: { ContainerDefinitions: { 0: { LinuxParameters: { Devices: [{ HostPath: '/dev/neuron0' }] } } } }, ...launching({ InstanceType: 'inf2.xlarge' }) },

@@ -11,7 +11,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'hangs',
   why: 'An instance joins the cluster that its agent is configured with, or else the cluster "default". The capacity provider starts instances that never join its cluster, and tasks stay in PROVISIONING: "No Container Instances were found in your cluster".',
-  fix: 'Use cluster.addAsgCapacityProvider(), or the Instances capacity, which write the user data. In CloudFormation: UserData of the launch template, with Fn::Base64 and Fn::Sub: echo ECS_CLUSTER=${Cluster} >> /etc/ecs/ecs.config for Amazon Linux, cluster = "${Cluster}" in [settings.ecs] for Bottlerocket, Initialize-ECSAgent -Cluster \'${Cluster}\' for Windows.',
+  fix: 'Use cluster.addAsgCapacityProvider(), or the Instances capacity, which write the user data. In CloudFormation: UserData of the launch template, with Fn::Base64 and Fn::Sub: echo ECS_CLUSTER=${Cluster} >> /etc/ecs/ecs.config for Amazon Linux, cluster = "${Cluster}" in [settings.ecs] for Bottlerocket, Initialize-ECSAgent -Cluster \'${Cluster}\' for Windows. Then replace the instances: a new version of the launch template reaches only new instances.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/bootstrap_container_instance.html',
 
   subject: 'application',

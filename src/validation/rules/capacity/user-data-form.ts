@@ -13,7 +13,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'hangs',
   why: 'Amazon Linux runs scripts that begin with #!, Bottlerocket reads TOML, and Windows runs PowerShell between <powershell> tags. Other user data is ignored, so that the instances do not join their cluster; Bottlerocket does not start with wrong TOML. EC2 refuses user data that is not base64, or larger than 16 KB.',
-  fix: 'Use `ec2.UserData.forLinux()`, `ec2.UserData.forWindows()`, or BottleRocketImage for the group, so that cluster.addAsgCapacityProvider() writes the form of the AMI. In CloudFormation: UserData with Fn::Base64, and ImageId.',
+  fix: 'Use `ec2.UserData.forLinux()`, `ec2.UserData.forWindows()`, or BottleRocketImage for the group, so that cluster.addAsgCapacityProvider() writes the form of the AMI. In CloudFormation: UserData with Fn::Base64, and ImageId. Then replace the instances: a new version of the launch template reaches only new instances.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/bootstrap_container_instance.html',
 
   subject: 'application',
