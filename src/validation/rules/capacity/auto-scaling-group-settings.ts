@@ -66,6 +66,10 @@ export default defineRule({
     'a hook with a function': hook({ NotificationTargetARN: { 'Fn::GetAtt': ['Drain', 'Arn'] } }),
     'zones of the subnets': { Group: { AvailabilityZones: ['eu-west-1a', 'eu-west-1b'], VPCZoneIdentifier: [{ Ref: 'Subnet' }] }, Subnet: subnet('eu-west-1b') },
     'a zone from a parameter': { Group: { AvailabilityZones: [{ Ref: 'AParameter' }], VPCZoneIdentifier: [{ Ref: 'Subnet' }] }, Subnet: subnet('eu-west-1b') },
+    'subnets without zones': { Group: { VPCZoneIdentifier: [{ Ref: 'Subnet' }] }, Subnet: subnet('eu-west-1b') },
+    'zones from a parameter': { Group: { AvailabilityZones: { Ref: 'AParameter' }, VPCZoneIdentifier: [{ Ref: 'Subnet' }] }, Subnet: subnet('eu-west-1b') },
+    'one of two zones from a parameter': { Group: { AvailabilityZones: ['eu-west-1a', { Ref: 'AParameter' }], VPCZoneIdentifier: [{ Ref: 'Subnet' }] }, Subnet: subnet('eu-west-1b') },
+    'percentages that are reset': { Group: { InstanceMaintenancePolicy: { MinHealthyPercentage: -1, MaxHealthyPercentage: -1 } } },
     'a group outside of ECS': { Instances: undefined, Providers: undefined, Service: undefined, Group: { DesiredCapacity: '5' } },
     'percentages': { Group: { InstanceMaintenancePolicy: { MinHealthyPercentage: 90, MaxHealthyPercentage: 120 } } },
   },
@@ -91,7 +95,7 @@ function* placeProblems({ node, subnets }: AutoScalingGroup): Iterable<Violation
     yield { location: node.at('VPCZoneIdentifier'), message: 'the group has neither VPCZoneIdentifier nor AvailabilityZones; set one' };
   }
   const zones = node.list('AvailabilityZones');
-  if (!zones.isKnown || zones.isEmpty || zones.texts.length < zones.length) { return; }
+  if (!zones.isKnown || zones.isEmpty) { return; }
   for (const each of subnets.known) {
     const zone = each.node.text('AvailabilityZone');
     if (zone.isNoneOf(zones.texts)) {
@@ -102,7 +106,7 @@ function* placeProblems({ node, subnets }: AutoScalingGroup): Iterable<Violation
 
 function* maintenanceProblems(policy: Node): Iterable<Violation> {
   const [least, most] = [policy.number('MinHealthyPercentage'), policy.number('MaxHealthyPercentage')];
-  if (least.satisfies(low => low >= 0 && most.satisfies(high => high - low > MAINTENANCE_DIFFERENCE))) {
+  if (least.satisfies(low => most.satisfies(high => high - low > MAINTENANCE_DIFFERENCE))) {
     yield {
       location: policy.at('MaxHealthyPercentage'),
       message: `MaxHealthyPercentage ${most} exceeds MinHealthyPercentage ${least} by more than ${MAINTENANCE_DIFFERENCE}`,

@@ -16,8 +16,9 @@ export default defineRule({
   subject: 'taskRunner',
   *check(runner, application) {
     const task = runner.taskDefinition;
-    const groups = task ? capacityGroups(runner).all : [];
-    if (!task || groups.length === 0 || groups.some(group => maySetUpOtherwise(group, application))) { return; }
+    if (!task) { return; }
+    const groups = capacityGroups(runner).all;
+    if (groups.length === 0 || groups.some(group => maySetUpOtherwise(group, application))) { return; }
     for (const need of capabilityNeeds(task).filter(each => groups.every(group => group.launches.every(launch => each.isLackedBy(launch))))) {
       yield {
         location: need.place.location,
@@ -59,6 +60,9 @@ export default defineRule({
           { Name: 'router', Image: 'public.ecr.aws/aws-observability/aws-for-fluent-bit:2.32.0', Memory: 64, FirelensConfiguration: { Type: 'fluentbit' } },
         ],
       },
+    },
+    'a log driver that a command of Systems Manager may add': {
+      Task: logging('gelf'), Setup: { Type: 'AWS::SSM::Association', Properties: { Name: 'setup', Targets: [{ Key: 'tag:stack', Values: ['web'] }] } },
     },
     'a log driver from a parameter': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { LogDriver: { Ref: 'AParameter' } } } } } },
     'swappiness on an AMI of unknown contents': { Task: swapping(), ...launching({ ImageId: AMI.own }) },
