@@ -323,7 +323,9 @@ test('the architecture of Managed Instances is a warning for a service without t
   const SCENE: SceneName = 'a service on Managed Instances';
   const InstanceRequirements = { VCpuCount: { Min: 1 }, MemoryMiB: { Min: 1024 }, CpuManufacturers: ['intel'] };
   const change = {
-    Task: { RuntimePlatform: { CpuArchitecture: 'ARM64' } }, Service: { DesiredCount: 0 }, Provider: { ManagedInstancesProvider: { InstanceLaunchTemplate: { InstanceRequirements } } },
+    Task: { RuntimePlatform: { CpuArchitecture: 'ARM64' } },
+    Service: { DesiredCount: 0 },
+    Provider: { ManagedInstancesProvider: { InstanceLaunchTemplate: { InstanceRequirements } } },
   };
   expect(reported('instance-architecture', sourceIn(SCENE, applyChange(SCENE, change)))).toEqual([expect.stringMatching(/^warning Task: CpuArchitecture is ARM64/)]);
 });
