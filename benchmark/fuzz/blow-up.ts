@@ -21,6 +21,7 @@ const TEXTS: Readonly<Record<string, Large>> = {
   'slashes': (_, size) => `a${'/a'.repeat(size / 2)}!`,
   'dashes': (_, size) => `a${'-a'.repeat(size / 2)}!`,
   'dots': (_, size) => `a${'.a'.repeat(size / 2)}!`,
+  'only stars': (_, size) => `${'*'.repeat(size)}b`,
   'stars': (_, size) => `${'*a'.repeat(size / 2)}b`,
   'question marks': (_, size) => `*${'?'.repeat(size)}b`,
   'opened references': (_, size) => '${'.repeat(size / 2),

@@ -9,7 +9,7 @@ const DEPTH = 10_000;
 const ODD_KEYS = ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf', 'length', '0', '', 'Fn::', 'Ref', 'Fn::If', 'Fn::Transform', 'Fn::ForEach::A'];
 
 const WRONG_VALUES: readonly unknown[] = [
-  null, true, 0, -1, 0.5, 1e300, '', ' ', 'text', '{', '[]', '{"States":[]}', '${', '${}', '${!}', '${a.b}', '*', 'arn:', 'arn:::::', '/', ':', '\uE0000\uE001', '\uE002', '{{resolve:',
+  null, true, 0, -1, 0.5, 1e300, '', ' ', 'text', '{', '[]', '{"States":[]}', '${', '${}', '${!}', '${a.b}', '*', '********!', 'a.(*', 'arn:', 'arn:::::', '/', ':', '\uE0000\uE001', '\uE002', '{{resolve:',
   ...ODD_KEYS, [], {}, [null], [[]], [{}], [0], Array(2), { 'Fn::Join': ['', Array(2)] }, { a: null }, JSON.parse('{ "__proto__": { "a": 1 } }'), { Ref: 'constructor' }, { Ref: 'AWS::NoValue' },
 ];
 

@@ -89,7 +89,21 @@ export const BOTTLEROCKET_VARIABLES: ReadonlyMap<string, string> = new Map([
   ...Object.values(AGENT_SETTINGS).flatMap(({ variable, ...rest }: AgentSetting) => rest.bottlerocket === undefined ? [] : [[`settings.ecs.${rest.bottlerocket}`, variable] as const]),
 ]);
 
-const FLAG: Format = { oneOf: ['true', 'false'], anyCase: true };
+/**
+ * The values of switches: the agent reads them with ParseBool of Go.
+ *
+ * Read on 2026-11-30.
+ *
+ * @see https://pkg.go.dev/strconv#ParseBool
+ * @see https://github.com/aws/amazon-ecs-agent/blob/master/agent/utils/utils.go
+ */
+const ON: readonly string[] = ['1', 't', 'T', 'TRUE', 'true', 'True'];
+const OFF: readonly string[] = ['0', 'f', 'F', 'FALSE', 'false', 'False'];
+const FLAG: Format = { oneOf: [...ON, ...OFF], form: 'true or false' };
+
+/** Whether the value of a switch turns it off. */
+export function isOff(value: string): boolean { return OFF.includes(value); }
+
 const DURATION: Format = { pattern: /^(?:\d+(?:\.\d+)?(?:ns|us|µs|ms|s|m|h))+$/, form: 'a duration such as 10m' };
 
 /**

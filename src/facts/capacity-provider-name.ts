@@ -12,7 +12,13 @@ export const CAPACITY_PROVIDER_NAME: Format = {
   form: '1 to 255 letters, digits, hyphens and underscores, and not start with aws, ecs or fargate',
 };
 
-/** The reserved prefixes in any case. A peer reports that ECS refuses those in upper case too. */
+/**
+ * The reserved prefixes in any case. cdk-preflight reports that ECS refuses those in upper case too.
+ *
+ * Read on 2026-11-30; cdk-preflight 1.9.1.
+ *
+ * @see https://github.com/badmintoncryer/cdk-preflight
+ */
 export const RESERVED_PROVIDER_PREFIX = /^(?:aws|ecs|fargate)/i;
 
 /** The name of a capacity provider of Fargate, in any case and however it is spelled: no other capacity provider can have such a name. */

@@ -51,10 +51,28 @@ export function unmetRequirement({ name, vcpus, memory, architecture }: Instance
     ?? inclusion(BARE_METAL_TYPE.test(name), bareMetal, 'BareMetal');
 }
 
-/** Whether an instance type has a name, or a pattern such as `m7g.*`. */
+/**
+ * What AWS accepts as an instance type, or a pattern of types.
+ *
+ * Read on 2026-11-30.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_InstanceRequirementsRequest.html
+ */
+const TYPE_PATTERN = /^[a-zA-Z0-9.*-]{1,30}$/;
+
+/** Whether an instance type has a name, or a pattern such as `m7g.*`. AWS refuses other patterns, so that they match no type. */
 export function matchesType(name: string, pattern: string): boolean {
-  const parts = pattern.split('*');
-  return new RegExp(`^${parts.map(part => part.replaceAll('.', '\\.')).join('.*')}$`).test(name);
+  if (!TYPE_PATTERN.test(pattern)) { return false; }
+  const [first, ...others] = pattern.split('*');
+  const last = others.pop();
+  if (last === undefined) { return name === first; }
+  let at = first.length;
+  for (const part of others) {
+    const found = name.indexOf(part, at);
+    if (found < 0) { return false; }
+    at = found + part.length;
+  }
+  return name.startsWith(first) && name.endsWith(last) && at + last.length <= name.length;
 }
 
 function outside(value: number, { min = -Infinity, max = Infinity }: Bounds, property: string, unit: string): string | undefined {

@@ -2,7 +2,7 @@
 export type ImageSystem = 'AMAZON_LINUX' | 'BOTTLEROCKET' | 'WINDOWS';
 
 /** The form of user data. `PLAIN`: none of the other forms, so that nothing runs it. */
-export type UserDataForm = 'NONE' | 'SHELL' | 'POWERSHELL' | 'TOML' | 'CLOUD_CONFIG' | 'MIME' | 'COMPRESSED' | 'PLAIN';
+export type UserDataForm = 'NONE' | 'SHELL' | 'POWERSHELL' | 'TOML' | 'CLOUD_CONFIG' | 'MIME' | 'CLOUD_INIT' | 'COMPRESSED' | 'PLAIN';
 
 /** The first characters of each form. Anything else is TOML if it can be read as such. */
 export const FORM_STARTS: readonly (readonly [UserDataForm, RegExp])[] = [
@@ -11,7 +11,7 @@ export const FORM_STARTS: readonly (readonly [UserDataForm, RegExp])[] = [
   ['COMPRESSED', /^\u001F/],
   ['MIME', /^(?:content-type|mime-version):/i],
   // cloud-init reads these too: a boothook, an include, a part handler, an archive, a Jinja template
-  ['MIME', /^(?:#(?:cloud-boothook|include|include-once|part-handler|cloud-config-archive)\b|## template:)/],
+  ['CLOUD_INIT', /^(?:#(?:cloud-boothook|include|include-once|part-handler|cloud-config-archive)\b|## template:)/],
   ['POWERSHELL', /^\s*(?:<(?:powershell|script|persist)|version:\s*1\.\d)/i],
 ];
 
@@ -36,7 +36,7 @@ export interface SystemForms {
  * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-windows-user-data.html
  */
 export const SYSTEM_FORMS: Readonly<Record<ImageSystem, SystemForms>> = {
-  AMAZON_LINUX: { name: 'Amazon Linux', forms: ['NONE', 'SHELL', 'CLOUD_CONFIG', 'MIME', 'COMPRESSED'], says: 'a script that begins with #!' },
+  AMAZON_LINUX: { name: 'Amazon Linux', forms: ['NONE', 'SHELL', 'CLOUD_CONFIG', 'MIME', 'CLOUD_INIT', 'COMPRESSED'], says: 'a script that begins with #!' },
   BOTTLEROCKET: { name: 'Bottlerocket', forms: ['NONE', 'TOML', 'COMPRESSED'], says: 'TOML, such as [settings.ecs] with cluster = "…"' },
   WINDOWS: { name: 'Windows', forms: ['NONE', 'POWERSHELL'], says: 'a script between <powershell> and </powershell>' },
 };
@@ -48,6 +48,7 @@ export const FORM_NAMES: Readonly<Record<UserDataForm, string>> = {
   TOML: 'TOML',
   CLOUD_CONFIG: 'cloud-config',
   MIME: 'a MIME message',
+  CLOUD_INIT: 'a file for cloud-init',
   COMPRESSED: 'compressed',
   PLAIN: 'text that does not begin with #!',
 };
@@ -78,21 +79,34 @@ export const AGENT_FILE = '/etc/ecs/ecs.config';
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/bootstrap_container_instance.html
  */
 export const HARMLESS_COMMANDS: ReadonlySet<string> = new Set([
-  'apt-get', 'cd', 'chmod', 'chown', 'dnf', 'echo', 'exit', 'export', 'groupadd', 'hostnamectl', 'iptables', 'mkdir', 'printf', 'set', 'sleep', 'swapon', 'mkswap',
+  'apt-get', 'chmod', 'chown', 'dnf', 'echo', 'exit', 'export', 'groupadd', 'hostnamectl', 'iptables', 'mkdir', 'printf', 'set', 'sleep', 'swapon', 'mkswap',
   'sysctl', 'timedatectl', 'touch', 'ulimit', 'useradd', 'usermod', 'yum', 'amazon-linux-extras', 'systemctl', 'service', 'start', 'modprobe', 'fallocate',
 ]);
+
+/** Commands that only read what another command writes, and run no code. `tee` also writes files. */
+export const HARMLESS_READERS: ReadonlySet<string> = new Set(['cat', 'grep', 'head', 'logger', 'tail', 'tee', 'wc']);
 
 /** Cmdlets and statements with the same meaning in a PowerShell script. */
 export const HARMLESS_CMDLETS = /^(?:import-module|install-windowsfeature|mkdir|new-item|set-executionpolicy|set-timezone|start-sleep|write-\w+|#)/i;
 
 /**
- * The parameters of `Initialize-ECSAgent`, which starts the agent on Windows, and the variables that they set. A switch sets `true`.
+ * The cmdlet that starts the agent on Windows.
  *
  * Read on 2026-11-30.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/bootstrap_windows_container_instance.html
  */
 export const INITIALIZE_AGENT = 'Initialize-ECSAgent';
+
+/**
+ * Its parameters in lower case, and the variables that they set. A switch sets `true`. The cmdlet has others, and PowerShell accepts shortened names.
+ *
+ * Read on 2026-11-30.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/bootstrap_windows_container_instance.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/windows_task_IAM_roles.html
+ * @see https://learn.microsoft.com/en-us/powershell/module/microsoft.powershell.core/about/about_parameters
+ */
 export const INITIALIZE_PARAMETERS: ReadonlyMap<string, string> = new Map([
   ['cluster', 'ECS_CLUSTER'],
   ['enabletaskiamrole', 'ECS_ENABLE_TASK_IAM_ROLE'],

@@ -291,3 +291,68 @@ test('a scheduled task may find a directory that was created by hand', () => {
   };
   expect(reported('root-directory-exists', sourceIn(SCENE, applyChange(SCENE, change)))).toEqual([expect.stringMatching(/^warning Task: /)]);
 });
+
+describe('capacity providers with one name in two stacks', () => {
+  const SCENE: SceneName = 'a service on a capacity provider';
+  const named = (Name: unknown, name: string, rest: object = {}) => ({
+    ...sourceIn(SCENE, applyChange(SCENE, { Instances: { Name } })), name, account: '111122223333', region: 'eu-west-1', ...rest,
+  });
+
+  test('are reported in one account and Region', () => {
+    expect(reported('capacity-provider-name', named('web', 'one'), named('web', 'two'))).toEqual([expect.stringMatching(/^error Instances: .* has the name of Instances, web/)]);
+  });
+
+  test('are possible in two Regions', () => {
+    expect(reported('capacity-provider-name', named('web', 'one'), named('web', 'two', { region: 'us-east-1' }))).toEqual([]);
+  });
+
+  test.each<readonly [string, unknown, object]>([
+    ['in a Region that is not known', 'web', { region: undefined }], ['from parameters', { Ref: 'AParameter' }, {}],
+  ])('are possible %s', (_, name, rest) => {
+    expect(reported('capacity-provider-name', named(name, 'one', rest), named(name, 'two', rest))).toEqual([]);
+  });
+});
+
+test('a generated name of a capacity provider in a stack whose name has the prefix in upper case is a warning', () => {
+  const SCENE: SceneName = 'a service on a capacity provider in stack ecs-web';
+  const source = sourceIn(SCENE, applyChange(SCENE, { Instances: { Name: undefined } }));
+  expect(reported('capacity-provider-name', { ...source, stackName: 'ECS-web' })).toEqual([expect.stringMatching(/^warning Instances: .* starts with ECS-web/)]);
+});
+
+test('the architecture of Managed Instances is a warning for a service without tasks so far', () => {
+  const SCENE: SceneName = 'a service on Managed Instances';
+  const InstanceRequirements = { VCpuCount: { Min: 1 }, MemoryMiB: { Min: 1024 }, CpuManufacturers: ['intel'] };
+  const change = {
+    Task: { RuntimePlatform: { CpuArchitecture: 'ARM64' } },
+    Service: { DesiredCount: 0 },
+    Provider: { ManagedInstancesProvider: { InstanceLaunchTemplate: { InstanceRequirements } } },
+  };
+  expect(reported('instance-architecture', sourceIn(SCENE, applyChange(SCENE, change)))).toEqual([expect.stringMatching(/^warning Task: CpuArchitecture is ARM64/)]);
+});
+
+test('a second capacity provider of Managed Instances may have the architecture', () => {
+  const SCENE: SceneName = 'a service on Managed Instances';
+  const requiring = (more: object) => ({ InstanceLaunchTemplate: { InstanceRequirements: { VCpuCount: { Min: 1 }, MemoryMiB: { Min: 1024 }, ...more } } });
+  const change = (more: object) => ({
+    Task: { RuntimePlatform: { CpuArchitecture: 'ARM64' } },
+    Provider: { ManagedInstancesProvider: requiring({ CpuManufacturers: ['intel'] }) },
+    More: { Type: 'AWS::ECS::CapacityProvider', Properties: { ClusterName: { Ref: 'Cluster' }, ManagedInstancesProvider: requiring(more) } },
+    Service: { CapacityProviderStrategy: [{ CapacityProvider: { Ref: 'Provider' }, Weight: 1 }, { CapacityProvider: { Ref: 'More' }, Weight: 1 }] },
+  });
+  const find = (more: object) => reported('instance-architecture', sourceIn(SCENE, applyChange(SCENE, change(more))));
+  expect(find({})).toEqual([]);
+  expect(find({ CpuManufacturers: ['amd'] })).toEqual([expect.stringMatching(/^error Task: CpuArchitecture is ARM64/)]);
+});
+
+describe('instances of two clusters', () => {
+  const SCENE: SceneName = 'a service on a capacity provider';
+  const script = (cluster: string) => ({ LaunchTemplateData: { UserData: { 'Fn::Base64': `#!/bin/bash\necho ECS_CLUSTER=${cluster} >> /etc/ecs/ecs.config\n` } } });
+  const other = { Type: 'AWS::ECS::Cluster', Properties: { ClusterName: 'other', CapacityProviders: [{ Ref: 'Instances' }] } };
+  const find = (change: Change) => reported('instances-join-cluster', sourceIn(SCENE, applyChange(SCENE, change)));
+
+  test('join none of them', () => { expect(find({ Other: other, Template: script('third') })).toEqual([expect.stringMatching(/^error Template: /)]); });
+  test('join one of them', () => { expect(find({ Other: other, Template: script('other') })).toEqual([]); });
+  test('may be in another deployment than a cluster', () => {
+    expect(find({ Cluster: { Condition: 'OnOne' }, Group: { Condition: 'OnOther' }, Template: script('third') })).toEqual([]);
+  });
+});

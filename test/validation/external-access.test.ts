@@ -136,7 +136,7 @@ const ABOUT_WHAT_IS_WRITTEN: readonly string[] = [
   'client-alias', 'cluster-value-format', 'daemon-settings', 'deployment-alarms', 'discovery-service', 'named-port-targets', 'placement-settings', 'service-connect-proxy',
   'service-list-lengths', 'service-registry', 'service-task-definition', 'service-value-format', 'strategy-limits',
   'balancing-attributes', 'load-balancer-properties', 'mutual-tls', 'target-group-properties',
-  'agent-settings', 'group-scaling-settings', 'instance-draining', 'instance-group-settings', 'instance-metadata', 'machine-image-support', 'managed-group-scaling',
+  'agent-settings', 'group-scaling-settings', 'instance-draining', 'auto-scaling-group-settings', 'instance-metadata-endpoint', 'machine-image-support', 'managed-group-scaling',
   'user-data-form', 'warm-pool-settings',
   'machine-image-architecture', 'subnet-addresses',
   'code-deploy-values', 'listener-value-format',

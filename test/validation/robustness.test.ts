@@ -145,6 +145,16 @@ test.each<readonly [string, unknown]>([
   expect(complaintAbout([withTemplate({ name: 'template', template: {} }, customResource(call))], LIMIT)).toBeUndefined();
 });
 
+test.each([
+  ['ExcludedInstanceTypes', '********!'], ['ExcludedInstanceTypes', `${'*a'.repeat(2000)}!`], ['ExcludedInstanceTypes', '('],
+  ['AllowedInstanceTypes', 'm7g.(*'], ['AllowedInstanceTypes', '[*'], ['AllowedInstanceTypes', '*'.repeat(40_000)],
+])('%s %s of Managed Instances is read', (key, pattern) => {
+  const scene = 'a service on Managed Instances';
+  const InstanceRequirements = { VCpuCount: { Min: 1 }, MemoryMiB: { Min: 2048 }, [key]: [pattern] };
+  const source = sourceIn(scene, applyChange(scene, { Provider: { ManagedInstancesProvider: { InstanceLaunchTemplate: { InstanceRequirements } } } }));
+  expect(complaintAbout([source], LIMIT)).toBeUndefined();
+});
+
 test('secrets that are attached in a cycle are read', () => {
   const attachment = (other: string) => ({ Type: 'AWS::SecretsManager::SecretTargetAttachment', Properties: { SecretId: { Ref: other } } });
   const wrong = container({ Secrets: [{ Name: 'A', ValueFrom: { Ref: 'One' } }] });

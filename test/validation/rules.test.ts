@@ -11,6 +11,7 @@ const DOMAINS = ['capacity', 'network', 'secrets', 'observability', 'task', 'loa
 
 /** Bad examples in which keys, references, parts of a text or absent settings are wrong. A template shows these even if it shows no value. */
 const SHOWN_BY_KEYS: Readonly<Record<string, readonly string[]>> = {
+  'auto-scaling-group-settings': ['a launch template and a policy', 'nothing to launch', 'no subnets'],
   'container-insights': ['no setting'],
   'deployment-circuit-breaker': ['no circuit breaker'],
   'managed-termination-protection': ['no setting'],

@@ -1,4 +1,4 @@
-import { UserData } from '../../../src/validation/model/entities/user-data';
+import { isBase64, UserData } from '../../../src/validation/model/entities/user-data';
 import { MarkedText } from '../../../src/validation/model/evaluation/marked-text';
 import { GAP, Part } from '../../../src/validation/model/evaluation/outcome';
 import { PartialString } from '../../../src/validation/model/evaluation/partial-string';
@@ -46,8 +46,63 @@ test.each([
   ['TOML', '[settings.ecs]\ncluster = "prod"', 'prod'],
   ['TOML with dots', 'settings.ecs.cluster = "prod"', 'prod'],
   ['TOML with a bootstrap container', '[settings.bootstrap-containers.a]\nsource = "b"', '(unknown)'],
+  ['printf', '#!/bin/bash\nprintf "ECS_X=1\\nECS_CLUSTER=prod\\n" >> /etc/ecs/ecs.config', 'prod'],
+  ['printf with an argument', '#!/bin/bash\nprintf "ECS_CLUSTER=%s\\n" prod >> /etc/ecs/ecs.config', '(unknown)'],
+  ['printf with a name and a value', '#!/bin/bash\nprintf \'%s=%s\\n\' ECS_CLUSTER prod >> /etc/ecs/ecs.config', '(unknown)'],
+  ['printf with an option', '#!/bin/bash\nprintf -v NAME "ECS_CLUSTER=prod" >> /etc/ecs/ecs.config', '(unknown)'],
+  ['printf with another escape', '#!/bin/bash\nprintf "ECS_CLUSTER=pro\\x64\\n" >> /etc/ecs/ecs.config', '(unknown)'],
+  ['printf without a format', '#!/bin/bash\nprintf >> /etc/ecs/ecs.config', '(unknown)'],
+  ['printf without a line end', '#!/bin/bash\nprintf ECS_CLUSTER= >> /etc/ecs/ecs.config\necho prod >> /etc/ecs/ecs.config', '(unknown)'],
+  ['echo without a line end', '#!/bin/bash\necho -n ECS_CLUSTER= >> /etc/ecs/ecs.config\necho prod >> /etc/ecs/ecs.config', '(unknown)'],
+  ['echo without text', '#!/bin/bash\necho -e >> /etc/ecs/ecs.config', '(absent)'],
+  ['echo with two options', '#!/bin/bash\necho -e -E ECS_CLUSTER=prod >> /etc/ecs/ecs.config', 'prod'],
+  ['a file in another folder', '#!/bin/bash\ncd /etc/ecs\necho ECS_CLUSTER=prod >> ecs.config', '(unknown)'],
+  ['a relative file', '#!/bin/bash\necho ECS_CLUSTER=prod >> etc/ecs/ecs.config', '(unknown)'],
+  ['another path of the file', '#!/bin/bash\necho ECS_CLUSTER=prod >> /etc//ecs/ecs.config', '(unknown)'],
+  ['another path of the file, with tee', '#!/bin/bash\necho ECS_CLUSTER=prod | tee -a /etc//ecs/ecs.config', '(unknown)'],
+  ['a file that a variable names, with tee', '#!/bin/bash\necho ECS_CLUSTER=prod | tee -a $FILE', '(unknown)'],
+  ['a log', '#!/bin/bash\necho begin > /var/log/ecs-setup.log\necho begin | tee /var/log/setup.log\necho begin | logger >> /var/log/a', '(absent)'],
+  ['a log in the folder of the script', '#!/bin/bash\necho begin | logger >> a', '(unknown)'],
+  ['code that another shell reads', '#!/bin/bash\necho "echo ECS_CLUSTER=prod >> /etc/ecs/ecs.config" | bash', '(unknown)'],
+  ['code within a command that reads', '#!/bin/bash\necho a | grep $(setup)', '(unknown)'],
+  ['a file that is certainly replaced', '#!/bin/bash\necho ECS_CLUSTER=prod >| /etc/ecs/ecs.config', 'prod'],
+  ['a file that is replaced with >|', '#!/bin/bash\necho ECS_CLUSTER=prod >> /etc/ecs/ecs.config\necho ECS_X=1 >| /etc/ecs/ecs.config', '(absent)'],
+  ['all output', '#!/bin/bash\necho ECS_X=1 >> /etc/ecs/ecs.config\necho ECS_CLUSTER=prod &>> /etc/ecs/ecs.config', 'prod'],
+  ['a command after another one', '#!/bin/bash\nmkdir -p /etc/ecs && echo ECS_CLUSTER=prod >> /etc/ecs/ecs.config', 'prod'],
+  ['a command after a test', '#!/bin/bash\n[ -f /a ] && echo ECS_CLUSTER=prod >> /etc/ecs/ecs.config', '(unknown)'],
+  ['a command after a failure', '#!/bin/bash\nmkdir /etc/ecs || echo ECS_CLUSTER=prod >> /etc/ecs/ecs.config', '(unknown)'],
+  ['a command after two tests', '#!/bin/bash\n[ -f /a ] && mkdir /a && echo ECS_CLUSTER=prod >> /etc/ecs/ecs.config', '(unknown)'],
+  ['a file that is replaced after a test', '#!/bin/bash\necho ECS_CLUSTER=prod >> /etc/ecs/ecs.config\n[ -f /a ] && echo ECS_X=1 > /etc/ecs/ecs.config', 'prod'],
+  ['an exit after a failure', '#!/bin/bash\nmkdir -p /etc/ecs || exit 1\necho ECS_CLUSTER=prod >> /etc/ecs/ecs.config', 'prod'],
+  ['blanks of other kinds', '#!/bin/bash\necho\u00A0a\n\fecho\necho ECS_CLUSTER=prod >> /etc/ecs/ecs.config', 'prod'],
+  ['PowerShell whose output is discarded', '<powershell>\nInitialize-ECSAgent -Cluster prod -EnableTaskENI | Out-Null\n</powershell>', 'prod'],
+  ['PowerShell with a second statement', '<powershell>\nWrite-Host "a;b"; Initialize-ECSAgent -Cluster \'prod\';\n</powershell>', 'prod'],
+  ['PowerShell with a short parameter', '<powershell>\nInitialize-ECSAgent -Clus prod\n</powershell>', '(unknown)'],
+  ['PowerShell with a pipe', '<powershell>\nWrite-Output a | Out-Null\n</powershell>', '(absent)'],
+  ['PowerShell with a pipe to code', '<powershell>\nWrite-Output a | iex\n</powershell>', '(unknown)'],
+  ['PowerShell with code in a text', '<powershell>\nWrite-Output "$(setup)"\n</powershell>', '(unknown)'],
+  ['a boothook', '#cloud-boothook\n#!/bin/bash\necho a', '(unknown)'],
+  ['more than EC2 accepts', `#!/bin/bash\n${'#'.repeat(16_384)}`, '(unknown)'],
   ['a script that nothing runs', 'echo ECS_CLUSTER=prod >> /etc/ecs/ecs.config', '(absent)'],
 ])('reads %s', (_, text, expected) => { expect(variable(userData(text))).toBe(expected); });
+
+test.each([
+  ['a switch of Initialize-ECSAgent before a pipe', '<powershell>\nInitialize-ECSAgent -Cluster prod -EnableTaskIAMRole | Out-Null\n</powershell>', 'ECS_ENABLE_TASK_IAM_ROLE', 'true'],
+  ['a switch that may be shortened', '<powershell>\nInitialize-ECSAgent -Cluster prod -EnableTaskIAM\n</powershell>', 'ECS_ENABLE_TASK_IAM_ROLE', '(unknown)'],
+  ['a parameter before a short one', '<powershell>\nInitialize-ECSAgent -Cluster prod -EnableTaskIAM\n</powershell>', 'ECS_CLUSTER', 'prod'],
+  ['a value with blanks at its end', '#!/bin/bash\necho "ECS_CLUSTER=prod  " >> /etc/ecs/ecs.config', 'ECS_CLUSTER', 'prod'],
+])('reads %s', (_, text, name, expected) => { expect(variable(userData(text), name)).toBe(expected); });
+
+test.each([
+  ['blanks', ' '.repeat(40_000)], ['blanks and a letter', `${' '.repeat(40_000)}!`], ['a table that does not end', `[${' '.repeat(15_000)}!`], ['tables', '[a '.repeat(5_000)],
+  ['blanks in a value', `#!/bin/bash\necho 'ECS_CLUSTER=${' '.repeat(15_000)}a' >> /etc/ecs/ecs.config`], ['semicolons', `<powershell>${';'.repeat(15_000)}</powershell>`],
+  ['quotes', `<powershell>${';"'.repeat(7_500)}'</powershell>`], ['MIME', `Content-Type: a\n${'--\n \n'.repeat(3000)}`],
+])('%s are read quickly', (_, text) => {
+  const start = performance.now();
+  userData(text);
+  isBase64(text);
+  expect(performance.now() - start).toBeLessThan(500);
+});
 
 test('restores parts that only the deployment knows', () => {
   expect(variable(userData('#!/bin/bash\necho ECS_CLUSTER=', STACK, '-web >> /etc/ecs/ecs.config'))).toBe('${AWS::StackName}-web');

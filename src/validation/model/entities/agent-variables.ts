@@ -15,12 +15,12 @@ export const OPEN: AgentVariables = { written: new Map(), isClosed: false, lost:
 
 export const NONE: AgentVariables = { written: new Map(), isClosed: true, lost: [] };
 
-const LINE = /^\s*(?:export\s+)?([A-Z][A-Z0-9_]*)=(.*?)\s*$/;
+const LINE = /^\s*(?:export\s+)?([A-Z][A-Z0-9_]*)=([^]*)$/;
 
 /** The variables in the lines of a file of the agent. */
 export function variablesIn(text: string): readonly (readonly [string, string])[] {
   return text.split('\n').flatMap(line => {
     const [, name, value] = LINE.exec(line) ?? [];
-    return name === undefined ? [] : [[name, value] as const];
+    return name === undefined ? [] : [[name, value.trimEnd()] as const];
   });
 }

@@ -1,5 +1,5 @@
 import { AgentVariables, variablesIn, Written } from './agent-variables';
-import { AGENT_FILE, HARMLESS_COMMANDS } from '../../../facts/user-data';
+import { AGENT_FILE, HARMLESS_COMMANDS, HARMLESS_READERS } from '../../../facts/user-data';
 import type { MarkedText } from '../evaluation/marked-text';
 import { Command, commandsOf, Word } from '../evaluation/shell-script';
 
@@ -8,16 +8,20 @@ const BLOCK_ENDS = /^(?:fi|esac|done|\})$/;
 const BLOCK_WORDS = /^(?:then|else|elif|do|in|\[|\[\[|test|true|false|!)$/;
 /** Files that the system runs. */
 const RUN_LATER = /^(?:\$|\/(?:etc\/(?:systemd|cron|rc|init|profile)|usr\/lib\/systemd|lib\/systemd|var\/lib\/cloud))/;
+/** A path that is relative, or may be another one of a file of the agent. */
+const DOUBTFUL_FILE = /^[^/]|^(?!\/var\/log\/).*ecs/;
 /** Packages from a file or an address may contain anything. */
 const OTHER_PACKAGE = /[/:]/;
 const PACKAGE_MANAGERS: readonly string[] = ['yum', 'dnf', 'apt-get'];
+/** Commands after which && means a condition. */
+const TESTS = /^(?:\[|\[\[|test|grep)$/;
 const ASSIGNMENT = /^[A-Za-z_]\w*=/;
 
 /** The variables that a shell script writes to the file of the agent. */
 export function shellSettings(script: MarkedText, text: string): AgentVariables {
   const reader = new SettingsReader(script);
   const commands = commandsOf(text);
-  commands.every((command, index) => reader.read(command, commands[index + 1]));
+  commands.every((command, index) => reader.read(command, commands[index + 1], commands[index - 1]?.end ?? ''));
   return reader;
 }
 
@@ -27,19 +31,31 @@ class SettingsReader implements AgentVariables {
   public isClosed = true;
   private depth = 0;
   private isPiped = false;
+  /** Whether the command runs only if others succeed or fail. */
+  private isConditional = false;
+  /** The variable of a line that a command did not end, so that the next one may continue it. */
+  private unfinished?: string;
 
   public constructor(private readonly script: MarkedText) {}
 
   /** False if the script ends here. */
-  public read(command: Command, next: Command | undefined): boolean {
+  public read(command: Command, next: Command | undefined, previousEnd: string): boolean {
     const wasPiped = this.isPiped;
     this.isPiped = command.end === '|';
     if (command.end === '(' || command.end === ')') { this.isClosed = false; }
     const words = this.withoutKeywords(command.words);
-    if (words.some(({ text }) => this.script.hasGap(text.replace(ASSIGNMENT, ''))) && !writesAgentFile(command, next)) { this.isClosed = false; }
-    if (wasPiped) { return true; }
-    if (writesAgentFile(command, next)) { this.write(command, words, next); } else { this.isClosed &&= isHarmless(command, words); }
-    return words[0]?.text !== 'exit' || this.depth > 0;
+    const isWritten = writesAgentFile(command, next);
+    if (words.some(({ text }) => this.script.hasGap(text.replace(ASSIGNMENT, ''))) && !isWritten) { this.isClosed = false; }
+    if (wasPiped) {
+      this.isClosed &&= isTee(words) || isHarmlessReader(command, words);
+    } else if (isWritten) {
+      this.write(command, words, next);
+    } else {
+      this.isClosed &&= isHarmless(command, words);
+    }
+    const [first] = words;
+    this.isConditional = command.end === '||' || (command.end === '&&' || command.end === '|') && (this.isConditional || TESTS.test(first?.text ?? ''));
+    return first?.text !== 'exit' || this.depth > 0 || ['&&', '||'].includes(previousEnd);
   }
 
   /** The words of the command itself; the keywords before it begin or end blocks. */
@@ -58,9 +74,15 @@ class SettingsReader implements AgentVariables {
       if (words.length === 1 && ASSIGNMENT.test(words[0].text)) { this.lost.push(words[0].text.split('=')[0]); } else { this.isClosed = false; }
       return;
     }
-    if (this.depth === 0 && replacesAgentFile(command, next)) { this.written.clear(); }
-    const isSure = this.depth === 0 && command.end !== '||' && !content.isExpanded;
-    for (const [name, value] of variablesIn(content.text)) { this.written.set(name, isSure || this.depth === 0 && !/[$`]/.test(value) ? unquoted(value) : undefined); }
+    if (this.unfinished !== undefined) {
+      this.written.set(this.unfinished, undefined);
+      this.isClosed = false;
+    }
+    const isSure = this.depth === 0 && !this.isConditional;
+    if (isSure && replacesAgentFile(command, next)) { this.written.clear(); }
+    const found = variablesIn(content.text);
+    for (const [name, value] of found) { this.written.set(name, isSure && !(content.isExpanded && /[$`]/.test(value)) ? unquoted(value) : undefined); }
+    this.unfinished = content.isUnfinished ? found.at(-1)?.[0] : undefined;
     if (content.text.split('\n').some(line => this.mayBeFurther(line))) { this.isClosed = false; }
   }
 
@@ -68,13 +90,35 @@ class SettingsReader implements AgentVariables {
   private mayBeFurther(line: string): boolean { return /^\s*[$`]/.test(line) || !ASSIGNMENT.test(line.trim()) && this.script.hasGap(line); }
 }
 
-/** The text that a command writes: the arguments of echo, or a here-document. */
-function contentOf({ input }: Command, [command, ...words]: readonly Word[]): Word | undefined {
-  if (input && ['cat', 'tee'].includes(command?.text)) { return input; }
-  if (!['echo', 'printf'].includes(command?.text)) { return undefined; }
-  const [option, ...others] = words;
-  const shown = option && /^-[enE]+$/.test(option.text) ? others : words;
-  return { text: shown.map(({ text }) => text).join(' ').replaceAll('\\n', '\n'), isExpanded: shown.some(({ isExpanded }) => isExpanded) };
+/** The text that a command writes, and whether the next text may continue its last line. */
+interface Content extends Word {
+  readonly isUnfinished?: boolean;
+}
+
+/** The text that a command writes: the arguments of echo, the format of printf if it has no arguments, or a here-document. */
+function contentOf({ input }: Command, [command, ...words]: readonly Word[]): Content | undefined {
+  switch (command?.text) {
+    case 'cat': case 'tee': return input;
+    case 'echo': return echoed(words);
+    case 'printf': return formatted(words);
+    default: return undefined;
+  }
+}
+
+function echoed(words: readonly Word[]): Content {
+  const options = words.findIndex(({ text }) => !/^-[enE]+$/.test(text));
+  const shown = options < 0 ? [] : words.slice(options);
+  return {
+    text: shown.map(({ text }) => text).join(' ').replaceAll('\\n', '\n'),
+    isExpanded: shown.some(({ isExpanded }) => isExpanded),
+    isUnfinished: words.slice(0, words.length - shown.length).some(({ text }) => text.includes('n')),
+  };
+}
+
+function formatted([format]: readonly Word[]): Content | undefined {
+  if (!format || /^-|%|\\(?!n)/.test(format.text)) { return undefined; }
+  const text = format.text.replaceAll('\\n', '\n');
+  return { text, isExpanded: format.isExpanded, isUnfinished: !text.endsWith('\n') };
 }
 
 /** The file of the agent keeps quotes around the whole value, but scripts that write them mean the value. */
@@ -93,7 +137,7 @@ function replacesAgentFile({ outputs, words }: Command, next: Command | undefine
 }
 
 function isHarmless({ outputs, input }: Command, words: readonly Word[]): boolean {
-  if (outputs.some(({ file }) => RUN_LATER.test(file))) { return false; }
+  if (outputs.some(({ file }) => isDoubtfulFile(file))) { return false; }
   const [first] = words;
   if (first === undefined || BLOCK_WORDS.test(first.text)) { return !words.some(isCommandWithin); }
   if (words.some(isCommandWithin)) { return false; }
@@ -102,5 +146,14 @@ function isHarmless({ outputs, input }: Command, words: readonly Word[]): boolea
   if (PACKAGE_MANAGERS.includes(first.text) && words.some(({ text, isExpanded }) => isExpanded || OTHER_PACKAGE.test(text))) { return false; }
   return HARMLESS_COMMANDS.has(first.text);
 }
+
+/** Whether a command that another one writes to runs no code, and changes no file of the agent. */
+function isHarmlessReader({ outputs }: Command, [first, ...others]: readonly Word[]): boolean {
+  if (first === undefined || !HARMLESS_READERS.has(first.text) || [first, ...others].some(isCommandWithin)) { return false; }
+  const files = first.text === 'tee' ? others.filter(({ text }) => !text.startsWith('-')).map(({ text, isExpanded }) => isExpanded ? '$' : text) : [];
+  return ![...files, ...outputs.map(({ file }) => file)].some(isDoubtfulFile);
+}
+
+function isDoubtfulFile(file: string): boolean { return RUN_LATER.test(file) || DOUBTFUL_FILE.test(file); }
 
 function isCommandWithin({ text, isExpanded }: Word): boolean { return isExpanded && /`|\$\(/.test(text); }

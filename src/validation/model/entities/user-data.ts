@@ -3,7 +3,7 @@ import { LaunchSettings, writtenSetting } from './launch-template';
 import { powershellSettings } from './powershell-settings';
 import { shellSettings } from './shell-settings';
 import { tomlSettings } from './toml-settings';
-import { FORM_STARTS, UserDataForm } from '../../../facts/user-data';
+import { FORM_STARTS, USER_DATA_LIMIT, UserDataForm } from '../../../facts/user-data';
 import { MarkedText } from '../evaluation/marked-text';
 import { onceForEach } from '../evaluation/once-for-each';
 import { PartialString } from '../evaluation/partial-string';
@@ -15,6 +15,9 @@ export type AgentVariable = { readonly state: 'set'; readonly value: PartialStri
 
 const UNKNOWN: AgentVariable = { state: 'unknown' };
 const MIME_SCRIPT = /^content-type:[^\n]*text\/x-shellscript/im;
+const TOML_TABLE = /^[ \t]*\[{1,2}[\w." \t-]+\]{1,2}[ \t]*(?:#.*)?$/m;
+/** The most characters that are read. A part that only the deployment knows has few. */
+const LONGEST = 4 * USER_DATA_LIMIT;
 const CLOUD_CONFIG_CODE = /^(?:runcmd|bootcmd|write_files|merge_how|power_state|ansible|chef|puppet|salt_minion|vendor_data|apt|snap)\s*:/m;
 
 /** The user data of instances: its form, and the variables of the ECS agent that it sets. */
@@ -27,11 +30,14 @@ export class UserData {
   public constructor(private readonly marked: MarkedText, public readonly location: Location) {
     const { text } = marked;
     const begin = text.trimStart();
+    const isRead = text.length <= LONGEST && this.leastBytes <= USER_DATA_LIMIT;
     const form = begin === '' ? 'NONE' : FORM_STARTS.find(([, start]) => start.test(begin))?.[0];
-    const toml = form === undefined ? tomlSettings(text) : undefined;
+    const toml = form === undefined && isRead ? tomlSettings(text) : undefined;
     this.problem = toml?.problem;
-    this.form = form ?? (toml && (toml.problem === undefined || /^\s*\[{1,2}[\w.\s"-]+\]{1,2}\s*(?:#.*)?$/m.test(text)) ? 'TOML' : 'PLAIN');
-    this.variables = this.form === 'PLAIN' ? lostIn(marked) : toml ?? read(this.form, marked);
+    // the size of other text is the problem, and not its form
+    this.form = form ?? (!isRead ? 'NONE' : toml && (toml.problem === undefined || TOML_TABLE.test(text)) ? 'TOML' : 'PLAIN');
+    const settings = this.form === 'TOML' ? toml : undefined;
+    this.variables = isRead ? settings ?? read(this.form, marked) : OPEN;
   }
 
   /** What is known of a variable. */
@@ -90,12 +96,16 @@ function decoded({ template }: Resource, raw: unknown): PartialString | undefine
 }
 
 /** Whether a literal is text in base64, as EC2 requires. */
-export function isBase64(text: string): boolean { return /^(?:[A-Za-z0-9+/\s]+={0,2}\s*)?$/.test(text) && text.replace(/\s/g, '').length % 4 === 0; }
+export function isBase64(text: string): boolean {
+  const characters = text.replace(/\s/g, '');
+  return characters.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(characters);
+}
 
 function read(form: UserDataForm, marked: MarkedText): AgentVariables {
   const { text } = marked;
   switch (form) {
     case 'NONE': return NONE;
+    case 'PLAIN': return lostIn(marked);
     case 'SHELL': return /^#!\s*\/(?:usr\/)?bin\/(?:env\s+)?(?:ba|da|k|z)?sh\b/.test(text) ? shellSettings(marked, text) : OPEN;
     case 'POWERSHELL': return powershellSettings(marked, text);
     case 'CLOUD_CONFIG': return !CLOUD_CONFIG_CODE.test(text) && !marked.hasGap(text) ? NONE : OPEN;

@@ -16,7 +16,7 @@ export interface Command {
   readonly end: string;
 }
 
-const OPERATOR = /^(?:\d*>>|\d*>&?\d?|<<-?|<<<|<|\|\||\||&&|&>|&|;;|;|\(|\)|\n)/;
+const OPERATOR = /^(?:&>>|\d*>>|\d*>\||\d*>&?\d?|<<-?|<<<|<|\|\||\||&&|&>|&|;;|;|\(|\)|\n)/;
 const ENDS: readonly string[] = ['||', '|', '&&', '&', ';;', ';', '(', ')', '\n'];
 
 /** The commands of a shell script, in their order. */
@@ -101,7 +101,7 @@ class ShellReader {
   private word(): Word {
     let text = '';
     let isExpanded = false;
-    while (this.at < this.script.length && !/[\s;|&<>()]/.test(this.script.charAt(this.at))) {
+    while (this.at < this.script.length && !/[ \t\n;|&<>()]/.test(this.script.charAt(this.at))) {
       const character = this.script.charAt(this.at);
       if (character === '\'' || character === '"') {
         const inside = this.quoted(character);

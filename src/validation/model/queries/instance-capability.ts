@@ -1,5 +1,6 @@
 import { imageParameterOf } from './machine-image';
 import { requestedGpus } from './task-needs';
+import { isOff } from '../../../facts/agent-settings';
 import {
   DRIVER_OF_AGENT, INSTANCE_CAPABILITIES, InstanceCapability, InstanceNeed, LOG_DRIVERS_VARIABLE, OFFERED_LOG_DRIVERS,
 } from '../../../facts/instance-capabilities';
@@ -49,7 +50,7 @@ function lacks(launch: LaunchSettings, { systems, variable, images, isFixed }: I
   if (isFixed) { return true; }
   const data = userDataOf(launch);
   const found = data?.variable(variable ?? '');
-  return found?.state === 'absent' || found?.state === 'set' && found.value.literal?.toLowerCase() === 'false';
+  return found?.state === 'absent' || found?.state === 'set' && isOff(found.value.literal ?? '');
 }
 
 function driverNeeds({ containers }: TaskDefinition): readonly CapabilityNeed[] {

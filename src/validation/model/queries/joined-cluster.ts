@@ -6,6 +6,7 @@ import { Cluster } from '../entities/cluster';
 import type { LaunchSettings } from '../entities/launch-template';
 import { UserData, userDataOf } from '../entities/user-data';
 import type { PartialString } from '../evaluation/partial-string';
+import type { ResourceIndex } from '../index/resource-index';
 
 /** Why instances certainly do not join a cluster. */
 export interface Missed {
@@ -43,8 +44,13 @@ function isOther(name: PartialString, { resource, node, application }: Cluster):
   const literal = name.literal?.split('/').at(-1);
   if (literal === undefined) { return false; }
   const own = node.text(Cluster.NAME);
-  const isNamed = application.ofType(Cluster.TYPE).some(other => other !== resource && other.properties.text(Cluster.NAME).is(literal));
-  return own.isAbsent ? isNamed || !GENERATED.test(literal) : own.differs(literal);
+  // a cluster without a name is not among them
+  return own.isAbsent ? application.memo(clusterNames).has(literal) || !GENERATED.test(literal) : own.differs(literal);
+}
+
+/** The names of the clusters in an app. */
+function clusterNames(application: ResourceIndex): ReadonlySet<string> {
+  return new Set(application.ofType(Cluster.TYPE).flatMap(({ properties }) => properties.text(Cluster.NAME).known ?? []));
 }
 
 /** Instances without a name of a cluster join the default one. */

@@ -13,7 +13,7 @@ export default defineRule({
   severity: 'warning',
   outcome: 'ignored',
   why: 'The agent ignores a value that it cannot read, and uses the default: log drivers that are not a JSON list leave only json-file, so that ECS places no tasks with others. It does not start with a log driver that it does not know: "Invalid logging drivers".',
-  fix: 'Use the props agent of the Instances capacity, which writes the values. In CloudFormation: UserData of the launch template, such as ECS_AVAILABLE_LOGGING_DRIVERS=["json-file","awslogs"] in single quotes.',
+  fix: 'Use the props agent of the Instances capacity, which writes the values. In CloudFormation: UserData of the launch template, such as ECS_AVAILABLE_LOGGING_DRIVERS=["json-file","awslogs"] in single quotes. Then replace the instances, for example with an instance refresh: a new version of the launch template reaches only new instances.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-agent-config.html',
 
   subject: 'application',
@@ -31,12 +31,15 @@ export default defineRule({
     'attributes as a list': launching(agentScript('ECS_INSTANCE_ATTRIBUTES=["web"]')),
     'attributes as a text': launching(agentScript('ECS_INSTANCE_ATTRIBUTES=web')),
     'a switch that is neither true nor false': launching(agentScript('ECS_ENABLE_SPOT_INSTANCE_DRAINING=yes')),
+    'a switch in mixed case': launching(agentScript('ECS_ENABLE_SPOT_INSTANCE_DRAINING=tRUE')),
     'a duration without a unit': launching(agentScript('ECS_IMAGE_CLEANUP_INTERVAL=600')),
     'no number': launching(agentScript('ECS_RESERVED_MEMORY=256m')),
   },
   good: {
     'log drivers': launching(agentScript('ECS_AVAILABLE_LOGGING_DRIVERS=["json-file","awslogs","awsfirelens"]')),
     'attributes': launching(agentScript('ECS_INSTANCE_ATTRIBUTES={"stack":"web"}', 'ECS_ENGINE_AUTH_TYPE=docker', 'ECS_IMAGE_CLEANUP_INTERVAL=1h30m', 'ECS_RESERVED_MEMORY=256')),
+    'switches of Go': launching(agentScript('ECS_ENABLE_SPOT_INSTANCE_DRAINING=1', 'ECS_ENABLE_CONTAINER_METADATA=T', 'ECS_AWSVPC_BLOCK_IMDS=False', 'ECS_ENABLE_HIGH_DENSITY_ENI=f')),
+    'an empty value': launching(agentScript('ECS_IMAGE_CLEANUP_INTERVAL=')),
     'a value from a parameter': launching(agentScript('ECS_AVAILABLE_LOGGING_DRIVERS=${AParameter}', 'ECS_RESERVED_MEMORY=${AParameter}')),
     'an agent of unknown version': launching({ ImageId: AMI.own, ...agentScript('ECS_ENABLE_SPOT_INSTANCE_DRAINING=yes') }),
     'no user data that is known': launching({ UserData: { Ref: 'AParameter' } }),
@@ -66,7 +69,7 @@ function* problemsOf({ data: place }: LaunchSettings, data: UserData): Iterable<
 
 function literalOf(data: UserData, name: string): string | undefined {
   const found = data.variable(name);
-  return found.state === 'set' ? found.value.literal : undefined;
+  return found.state === 'set' ? found.value.literal || undefined : undefined;
 }
 
 function isMap(parsed: unknown): boolean { return Object(parsed) === parsed && !Array.isArray(parsed); }

@@ -56,8 +56,8 @@ export default defineRule({
 function* invalid({ node, resource, label, application }: CapacityProvider): Iterable<Violation> {
   const location = node.at('Name');
   const name = node.text('Name');
-  const stack = rootStackName(resource.template, application);
-  if (node.get('Name').isAbsent && stack !== undefined && RESERVED_PROVIDER_PREFIX.test(stack)) {
+  const stack = rootStackName(resource.template, application) ?? '';
+  if (node.get('Name').isAbsent && RESERVED_PROVIDER_PREFIX.test(stack)) {
     const message = `${label} has no Name, so CloudFormation generates one that starts with ${stack}, the name of the stack; set a Name that does not start with aws, ecs or fargate`;
     yield { location, message, ...isRefused(stack) ? {} : { severity: 'warning' } };
   }

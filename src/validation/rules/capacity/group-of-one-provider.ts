@@ -15,7 +15,7 @@ export default defineRule({
 
   subject: 'application',
   *check({ capacityProviders }) {
-    const places = capacityProviders.map(({ groupSettings }) => groupSettings.get('AutoScalingGroupArn')).filter(place => place.isSure);
+    const places = capacityProviders.map(({ groupSettings }) => groupSettings.get('AutoScalingGroupArn'));
     for (const { again, first } of repetitionsOf(places, place => identityKey(place, GROUPS), place => place.resource)) {
       yield {
         location: again.location,

@@ -10,14 +10,15 @@ export default defineRule({
   severity: 'error',
   outcome: 'hangs',
   why: 'The agent registers log drivers, task roles, network interfaces, GPUs and the like as attributes of its instance. Without one that a task needs, ECS places no task: "closest matching container-instance is missing an attribute required by your task". The deployment does not finish.',
-  fix: 'Set logDrivers, image or instanceTypes of the Instances capacity, which sets up the agent on Windows completely, or add the setting to the user data of the group. In CloudFormation: UserData and ImageId of the launch template.',
+  fix: 'Set logDrivers, image or instanceTypes of the Instances capacity, which sets up the agent on Windows completely, or add the setting to the user data of the group. In CloudFormation: UserData and ImageId of the launch template. Then replace the instances: a new version of the launch template reaches only new instances.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-event-messages-list.html',
 
   subject: 'taskRunner',
   *check(runner, application) {
     const task = runner.taskDefinition;
-    const groups = task ? capacityGroups(runner).all : [];
-    if (!task || groups.length === 0 || groups.some(group => maySetUpOtherwise(group, application))) { return; }
+    if (!task) { return; }
+    const groups = capacityGroups(runner).all;
+    if (groups.length === 0 || groups.some(group => maySetUpOtherwise(group, application))) { return; }
     for (const need of capabilityNeeds(task).filter(each => groups.every(group => group.launches.every(launch => each.isLackedBy(launch))))) {
       yield {
         location: need.place.location,
@@ -40,6 +41,9 @@ export default defineRule({
     'logs with an execution role on Windows, switched off': onWindows(windowsScript(
       '-EnableTaskIAMRole -EnableTaskENI', '[Environment]::SetEnvironmentVariable("ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE", "false", "Machine")',
     )),
+    'logs with an execution role on Windows, switched off with 0': onWindows(windowsScript(
+      '-EnableTaskIAMRole -EnableTaskENI', '[Environment]::SetEnvironmentVariable("ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE", "0", "Machine")',
+    )),
     'a GPU without its AMI': { Task: gpu(), ...launching({ InstanceType: 'g5.xlarge' }) },
     'a Neuron device without its AMI': { Task: { ContainerDefinitions: { 0: { LinuxParameters: { Devices: [{ HostPath: '/dev/neuron0' }] } } } }, ...launching({ InstanceType: 'inf2.xlarge' }) },
     'swappiness on Amazon Linux 2023': { Task: swapping() },
@@ -56,6 +60,9 @@ export default defineRule({
           { Name: 'router', Image: 'public.ecr.aws/aws-observability/aws-for-fluent-bit:2.32.0', Memory: 64, FirelensConfiguration: { Type: 'fluentbit' } },
         ],
       },
+    },
+    'a log driver that a command of Systems Manager may add': {
+      Task: logging('gelf'), Setup: { Type: 'AWS::SSM::Association', Properties: { Name: 'setup', Targets: [{ Key: 'tag:stack', Values: ['web'] }] } },
     },
     'a log driver from a parameter': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { LogDriver: { Ref: 'AParameter' } } } } } },
     'swappiness on an AMI of unknown contents': { Task: swapping(), ...launching({ ImageId: AMI.own }) },

@@ -1,7 +1,5 @@
-import { Cluster } from '../../model/entities/cluster';
-import type { LaunchSettings } from '../../model/entities/launch-template';
 import type { TaskRunnerIndex } from '../../model/entities/task-definition';
-import { Missed, missedCluster } from '../../model/queries/joined-cluster';
+import { missedCluster } from '../../model/queries/joined-cluster';
 import { maySetUpOtherwise, ServingGroup, servingGroups } from '../../model/queries/serving-group';
 import { AMI, launching, userData, WINDOWS_TASK, windowsScript } from '../../scenes/extras';
 import { defineRule } from '../rule';
@@ -11,17 +9,17 @@ export default defineRule({
   severity: 'error',
   outcome: 'hangs',
   why: 'An instance joins the cluster that its agent is configured with, or else the cluster "default". The capacity provider starts instances that never join its cluster, and tasks stay in PROVISIONING: "No Container Instances were found in your cluster".',
-  fix: 'Use cluster.addAsgCapacityProvider(), or the Instances capacity, which write the user data. In CloudFormation: UserData of the launch template, with Fn::Base64 and Fn::Sub: echo ECS_CLUSTER=${Cluster} >> /etc/ecs/ecs.config for Amazon Linux, cluster = "${Cluster}" in [settings.ecs] for Bottlerocket, Initialize-ECSAgent -Cluster \'${Cluster}\' for Windows.',
+  fix: 'Use cluster.addAsgCapacityProvider(), or the Instances capacity, which write the user data. In CloudFormation: UserData of the launch template, with Fn::Base64 and Fn::Sub: echo ECS_CLUSTER=${Cluster} >> /etc/ecs/ecs.config for Amazon Linux, cluster = "${Cluster}" in [settings.ecs] for Bottlerocket, Initialize-ECSAgent -Cluster \'${Cluster}\' for Windows. Then replace the instances: a new version of the launch template reaches only new instances.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/bootstrap_container_instance.html',
 
   subject: 'application',
   *check(application) {
     for (const serving of servingGroups(application)) {
-      const [cluster] = serving.clusters;
+      const [cluster, ...others] = serving.clusters;
       if (!cluster || mayBeOtherwise(serving, application)) { continue; }
       for (const launch of serving.group.launches) {
-        const missed = missedByAll(launch, serving.clusters);
-        if (!missed) { continue; }
+        const missed = missedCluster(launch, cluster);
+        if (!missed || others.some(other => !missedCluster(launch, other))) { continue; }
         yield {
           location: launch.data.at('UserData'),
           related: [serving.group.resource, cluster.resource].map(resource => resource.at('')),
@@ -64,6 +62,17 @@ export default defineRule({
       ...launching({ ...userData('#!/bin/bash\necho ECS_CLUSTER=${AWS::Region}-web >> /etc/ecs/ecs.config\n') }),
     },
     'a name that may have been generated': launching({ ...userData('#!/bin/bash\necho ECS_CLUSTER=web-Cluster-AbC123dEf456 >> /etc/ecs/ecs.config\n') }),
+    'printf with the name as an argument': launching({ ...userData('#!/bin/bash\nprintf "ECS_CLUSTER=%s\\n" "${Cluster}" >> /etc/ecs/ecs.config\n') }),
+    'a file in the folder of the agent': launching({ ...userData('#!/bin/bash\ncd /etc/ecs\necho ECS_CLUSTER=${Cluster} >> ecs.config\n') }),
+    'Initialize-ECSAgent with a short parameter': {
+      Task: WINDOWS_TASK, ...launching({ ImageId: AMI.windows, ...userData('<powershell>\nInitialize-ECSAgent -Clus \'${Cluster}\' | Out-Null\n</powershell>') }),
+    },
+    'the cluster of one of two conditions': {
+      Providers: { Condition: 'OnOne' },
+      Service: { DependsOn: [] },
+      Other: { Type: 'AWS::ECS::Cluster', Condition: 'OnOther', Properties: { ClusterName: 'other', CapacityProviders: [{ Ref: 'Instances' }] } },
+      ...launching({ ...userData('#!/bin/bash\necho ECS_CLUSTER=other >> /etc/ecs/ecs.config\n') }),
+    },
     'an AMI of unknown contents': launching({ ImageId: AMI.own, UserData: undefined }),
     'code from elsewhere': launching({ ...userData('#!/bin/bash\naws s3 cp s3://web/setup.sh . && bash setup.sh\n') }),
     'user data from a parameter': launching({ UserData: { 'Fn::Base64': { Ref: 'AParameter' } } }),
@@ -77,11 +86,6 @@ export default defineRule({
     'a command of Systems Manager': { Setup: { Type: 'AWS::SSM::Association', Properties: { Name: 'setup', Targets: [{ Key: 'tag:stack', Values: ['web'] }] } }, ...launching({ UserData: undefined }) },
   },
 });
-
-function missedByAll(launch: LaunchSettings, clusters: readonly Cluster[]): Missed | undefined {
-  const missed = clusters.map(cluster => missedCluster(launch, cluster));
-  return missed.every(each => each !== undefined) ? missed[0] : undefined;
-}
 
 /** Whether something else may set the instances up, or the group and a cluster do not exist together. */
 function mayBeOtherwise({ group, clusters }: ServingGroup, application: TaskRunnerIndex): boolean {

@@ -47,7 +47,7 @@ function isManaged({ node }: CapacityProvider): boolean { return node.get('AutoS
 
 function* problemsOf({ group, providers }: ServingGroup): Iterable<Violation> {
   const { node, resource, application, minSize } = group;
-  const related = providers.filter(isManaged).map(provider => provider.resource.at('AutoScalingGroupProvider.ManagedScaling'));
+  const related = providers.map(provider => provider.resource.at('AutoScalingGroupProvider.ManagedScaling'));
   for (const [type, name] of Object.entries(SCALING)) {
     for (const { properties, logicalId } of application.referringTo(resource, type, 'AutoScalingGroupName')) {
       if (properties.get('PredictiveScalingConfiguration').text('Mode').is('ForecastOnly')) { continue; }

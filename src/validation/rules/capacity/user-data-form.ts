@@ -1,8 +1,7 @@
 import { systemOfImage } from '../../../facts/machine-images';
 import { FORM_NAMES, SYSTEM_FORMS, USER_DATA_LIMIT } from '../../../facts/user-data';
-import { LaunchSettings, writtenSetting } from '../../model/entities/launch-template';
+import type { LaunchSettings } from '../../model/entities/launch-template';
 import { UserData, userDataOf } from '../../model/entities/user-data';
-import { under } from '../../model/evaluation/raw';
 import { imageParameterOf } from '../../model/queries/machine-image';
 import { servingLaunches } from '../../model/queries/serving-group';
 import { AMI, launching, userData } from '../../scenes/extras';
@@ -13,7 +12,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'hangs',
   why: 'Amazon Linux runs scripts that begin with #!, Bottlerocket reads TOML, and Windows runs PowerShell between <powershell> tags. Other user data is ignored, so that the instances do not join their cluster; Bottlerocket does not start with wrong TOML. EC2 refuses user data that is not base64, or larger than 16 KB.',
-  fix: 'Use `ec2.UserData.forLinux()`, `ec2.UserData.forWindows()`, or BottleRocketImage for the group, so that cluster.addAsgCapacityProvider() writes the form of the AMI. In CloudFormation: UserData with Fn::Base64, and ImageId.',
+  fix: 'Use `ec2.UserData.forLinux()`, `ec2.UserData.forWindows()`, or BottleRocketImage for the group, so that cluster.addAsgCapacityProvider() writes the form of the AMI. In CloudFormation: UserData with Fn::Base64, and ImageId. Then replace the instances: a new version of the launch template reaches only new instances.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/bootstrap_container_instance.html',
 
   subject: 'application',
@@ -47,6 +46,8 @@ export default defineRule({
     'a script that a parameter begins': launching(userData('${AParameter}\necho ECS_CLUSTER=${Cluster} >> /etc/ecs/ecs.config\n')),
     'TOML with a table from a parameter': launching({ ImageId: AMI.bottlerocket, ...userData('[settings.ecs]\ncluster = "${Cluster}"\n${AParameter}\n') }),
     'base64 in the template': { Cluster: { ClusterName: 'web' }, ...launching({ ImageId: AMI.own, UserData: 'IyEvYmluL2Jhc2gKZWNobyBFQ1NfQ0xVU1RFUj13ZWIgPj4gL2V0Yy9lY3MvZWNzLmNvbmZpZwo=' }) },
+    'base64 with a parameter': launching({ UserData: { 'Fn::Join': ['', ['IyEvYmlu', { Ref: 'AParameter' }]] } }),
+    'a boothook': launching({ ImageId: AMI.amazonLinux2023Gpu, ...userData('#cloud-boothook\n#!/bin/bash\nmkdir -p /data\n') }),
     'a MIME message': launching({
       ImageId: AMI.own, UserData: { 'Fn::Base64': 'Content-Type: multipart/mixed; boundary="b"\nMIME-Version: 1.0\n\n--b\nContent-Type: text/x-shellscript\n\n#!/bin/bash\n\n--b--' },
     }),
@@ -60,7 +61,8 @@ function formProblem(launch: LaunchSettings, data: UserData): string | undefined
   if (!system) { return undefined; }
   const { name, forms, says } = SYSTEM_FORMS[system];
   if (!forms.includes(data.form)) { return data.mayBeginWith ? undefined : `the user data is ${FORM_NAMES[data.form]}, which ${name} does not read; use ${says}`; }
-  return data.form === 'TOML' && data.problem !== undefined && !data.hasGap ? `the user data is no valid TOML, so that ${name} does not start: ${data.problem.replace(/^Invalid TOML document: /, '')}` : undefined;
+  if (data.problem === undefined || data.hasGap) { return undefined; }
+  return `the user data is no valid TOML, so that ${name} does not start: ${data.problem.replace(/^Invalid TOML document: /, '')}`;
 }
 
 function sizeProblem({ leastBytes }: UserData): string | undefined {
@@ -68,7 +70,6 @@ function sizeProblem({ leastBytes }: UserData): string | undefined {
 }
 
 function encodingProblem(launch: LaunchSettings): string | undefined {
-  const raw = writtenSetting(launch, 'UserData');
-  const parts = under(raw, 'Fn::Base64') === undefined ? launch.data.partialString('UserData')?.parts ?? [] : [];
+  const parts = launch.data.partialString('UserData')?.parts ?? [];
   return parts.some(part => typeof part === 'string' && !/^[A-Za-z0-9+/=\s]*$/.test(part)) ? 'the user data is not in base64; use Fn::Base64' : undefined;
 }

@@ -10,7 +10,7 @@ export default defineRule({
   severity: 'warning',
   outcome: 'costly',
   why: 'If the account has no namespace with the name, ECS creates one. CloudFormation does not know it: it stays when the stack is deleted, and a later stack that creates a namespace with this name fails.',
-  fix: 'Set `defaultCloudMapNamespace` of the cluster with `useForServiceConnect: true`. For a namespace of another app, set its ARN, which creates none. In CloudFormation: Fn::GetAtt of the Arn of an AWS::ServiceDiscovery::HttpNamespace in ServiceConnectDefaults.',
+  fix: 'For a new cluster, set `defaultCloudMapNamespace` with `useForServiceConnect: true`. For a deployed cluster, ECS has already created the namespace, and a second one with its name fails: set the ARN of the existing namespace, as for a namespace of another app. In CloudFormation: ServiceConnectDefaults.Namespace, with Fn::GetAtt of the Arn of an AWS::ServiceDiscovery::HttpNamespace, or an ARN.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ClusterServiceConnectDefaultsRequest.html',
 
   subject: 'cluster',
@@ -45,8 +45,14 @@ export default defineRule({
 
 /** Whether a resource of the app may be the namespace, or something that the app starts may have created it. */
 function mayExist(name: string, application: Application): boolean {
+  const { names, isComplete } = application.memo(namespaceNames);
+  return !isComplete || names.has(name) || mayBeMadeOutside(name, application);
+}
+
+/** The names that the namespaces of an app may have, and whether all are known. */
+function namespaceNames(application: Application) {
   const names = NAMESPACE_TYPES.flatMap(type => application.ofType(type)).map(({ properties }) => properties.text('Name'));
-  return names.some(each => each.isDeferred || each.possible.includes(name)) || mayBeMadeOutside(name, application);
+  return { names: new Set(names.flatMap(name => name.possible)), isComplete: !names.some(name => name.isDeferred) };
 }
 
 function http(Name: unknown) { return { Type: 'AWS::ServiceDiscovery::HttpNamespace', Properties: { Name } }; }

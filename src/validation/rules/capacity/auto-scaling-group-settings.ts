@@ -1,10 +1,13 @@
-import { GROUP_FORMATS, LIFECYCLE_HOOK_FORMATS } from '../../../facts/auto-scaling-groups';
+import { GROUP_FORMATS, GROUP_PLACES, MAINTENANCE_DIFFERENCE } from '../../../facts/auto-scaling-groups';
 import type { AutoScalingGroup } from '../../model/entities/auto-scaling-group';
-import { groupProblems, hookTargetProblems, weightedOverride, zoneProblems } from '../../model/queries/group-settings';
+import type { Node } from '../../model/evaluation/node';
+import { sizeProblems } from '../../model/queries/group-settings';
 import { servingGroups } from '../../model/queries/serving-group';
 import { wrongValues } from '../../model/queries/value-format';
 import { defineRule, Violation } from '../rule';
-
+import { hookProblems } from './groups/group-hooks';
+import { tableProblems } from './groups/group-tables';
+import { mixedProblems } from './groups/mixed-policy';
 
 export default defineRule({
   title: 'The Auto Scaling group of a capacity provider has settings that EC2 Auto Scaling and ECS accept',
@@ -16,12 +19,13 @@ export default defineRule({
 
   subject: 'application',
   *check(application) {
-    for (const { group, providers } of servingGroups(application)) {
+    for (const { group } of servingGroups(application)) {
       yield* wrongValues(group.node, GROUP_FORMATS, () => 'the group');
-      yield* groupProblems(group.node);
-      yield* zoneProblems(group);
-      const weight = weightedOverride(group.node);
-      if (weight) { yield { location: weight.location, related: providers.map(({ resource }) => resource.at('')), message: `WeightedCapacity is ${weight.asText}; a group of a capacity provider cannot have instance weights` }; }
+      yield* tableProblems(group.node);
+      yield* sizeProblems(group.node);
+      yield* placeProblems(group);
+      yield* mixedProblems(group.node);
+      yield* maintenanceProblems(group.node.get('InstanceMaintenancePolicy'));
       yield* hookProblems(group);
     }
   },
@@ -33,6 +37,7 @@ export default defineRule({
     'more instances at least than at most': { Group: { MinSize: '5' } },
     'weights': { Group: mixed({ Overrides: [{ InstanceType: 'm7i.large', WeightedCapacity: '1' }, { InstanceType: 'm7i.xlarge', WeightedCapacity: '2' }] }) },
     'a launch template and a policy': { Group: { ...mixed({ Overrides: [{ InstanceType: 'm7i.large' }] }), LaunchTemplate: { LaunchTemplateId: { Ref: 'Template' }, Version: '1' } } },
+    'a launch template and a launch configuration, with a maximum from a parameter': { Group: { LaunchConfigurationName: 'web', MaxSize: { Ref: 'AParameter' } } },
     'nothing to launch': { Group: { LaunchTemplate: undefined } },
     'no subnets': { Group: { VPCZoneIdentifier: undefined } },
     'the same type twice': { Group: mixed({ Overrides: [{ InstanceType: 'm7i.large' }, { InstanceType: 'm7i.large' }] }) },
@@ -61,6 +66,10 @@ export default defineRule({
     'a hook with a function': hook({ NotificationTargetARN: { 'Fn::GetAtt': ['Drain', 'Arn'] } }),
     'zones of the subnets': { Group: { AvailabilityZones: ['eu-west-1a', 'eu-west-1b'], VPCZoneIdentifier: [{ Ref: 'Subnet' }] }, Subnet: subnet('eu-west-1b') },
     'a zone from a parameter': { Group: { AvailabilityZones: [{ Ref: 'AParameter' }], VPCZoneIdentifier: [{ Ref: 'Subnet' }] }, Subnet: subnet('eu-west-1b') },
+    'subnets without zones': { Group: { VPCZoneIdentifier: [{ Ref: 'Subnet' }] }, Subnet: subnet('eu-west-1b') },
+    'zones from a parameter': { Group: { AvailabilityZones: { Ref: 'AParameter' }, VPCZoneIdentifier: [{ Ref: 'Subnet' }] }, Subnet: subnet('eu-west-1b') },
+    'one of two zones from a parameter': { Group: { AvailabilityZones: ['eu-west-1a', { Ref: 'AParameter' }], VPCZoneIdentifier: [{ Ref: 'Subnet' }] }, Subnet: subnet('eu-west-1b') },
+    'percentages that are reset': { Group: { InstanceMaintenancePolicy: { MinHealthyPercentage: -1, MaxHealthyPercentage: -1 } } },
     'a group outside of ECS': { Instances: undefined, Providers: undefined, Service: undefined, Group: { DesiredCapacity: '5' } },
     'percentages': { Group: { InstanceMaintenancePolicy: { MinHealthyPercentage: 90, MaxHealthyPercentage: 120 } } },
   },
@@ -80,10 +89,27 @@ function hook(properties: object) {
   return { Hook: { Type: 'AWS::AutoScaling::LifecycleHook', Properties: { AutoScalingGroupName: { Ref: 'Group' }, LifecycleTransition: 'autoscaling:EC2_INSTANCE_TERMINATING', ...properties } } };
 }
 
-function* hookProblems({ node, resource, application }: AutoScalingGroup): Iterable<Violation> {
-  for (const { properties } of application.referringTo(resource, 'AWS::AutoScaling::LifecycleHook', 'AutoScalingGroupName')) {
-    yield* wrongValues(properties, LIFECYCLE_HOOK_FORMATS, () => 'the lifecycle hook');
-    yield* hookTargetProblems(properties);
+/** A group has a place, and zones that include those of its subnets. */
+function* placeProblems({ node, subnets }: AutoScalingGroup): Iterable<Violation> {
+  if (GROUP_PLACES.every(key => node.get(key).isAbsent)) {
+    yield { location: node.at('VPCZoneIdentifier'), message: 'the group has neither VPCZoneIdentifier nor AvailabilityZones; set one' };
   }
-  for (const inline of node.list('LifecycleHookSpecificationList').sure) { yield* hookTargetProblems(inline); }
+  const zones = node.list('AvailabilityZones');
+  if (!zones.isKnown || zones.isEmpty) { return; }
+  for (const each of subnets.known) {
+    const zone = each.node.text('AvailabilityZone');
+    if (zone.isNoneOf(zones.texts)) {
+      yield { location: node.at('AvailabilityZones'), message: `AvailabilityZones does not have ${zone}, the zone of subnet ${each.resource.logicalId}` };
+    }
+  }
+}
+
+function* maintenanceProblems(policy: Node): Iterable<Violation> {
+  const [least, most] = [policy.number('MinHealthyPercentage'), policy.number('MaxHealthyPercentage')];
+  if (least.satisfies(low => most.satisfies(high => high - low > MAINTENANCE_DIFFERENCE))) {
+    yield {
+      location: policy.at('MaxHealthyPercentage'),
+      message: `MaxHealthyPercentage ${most} exceeds MinHealthyPercentage ${least} by more than ${MAINTENANCE_DIFFERENCE}`,
+    };
+  }
 }
