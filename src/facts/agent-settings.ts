@@ -90,7 +90,7 @@ export const BOTTLEROCKET_VARIABLES: ReadonlyMap<string, string> = new Map([
 ]);
 
 const FLAG: Format = { oneOf: ['true', 'false'], anyCase: true };
-const DURATION: Format = { pattern: /^(?:\d+(?:\.\d+)?(?:ns|us|µs|ms|s|m|h))+$/, form: 'a duration such as 10m' };
+const DURATION: Format = { pattern: /^(?:0|(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|ms|s|m|h))+)$/, form: 'a duration such as 10m' };
 
 /**
  * The values of variables of the agent. It ignores others, with a line in its log, and uses the default.
