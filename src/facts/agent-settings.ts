@@ -104,7 +104,7 @@ const FLAG: Format = { oneOf: [...ON, ...OFF], form: 'true or false' };
 /** Whether the value of a switch turns it off. */
 export function isOff(value: string): boolean { return OFF.includes(value); }
 
-const DURATION: Format = { pattern: /^(?:\d+(?:\.\d+)?(?:ns|us|µs|ms|s|m|h))+$/, form: 'a duration such as 10m' };
+const DURATION: Format = { pattern: /^(?:0|(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|ms|s|m|h))+)$/, form: 'a duration such as 10m' };
 
 /**
  * The values of variables of the agent. It ignores others, with a line in its log, and uses the default.

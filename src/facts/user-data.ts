@@ -9,10 +9,10 @@ export const FORM_STARTS: readonly (readonly [UserDataForm, RegExp])[] = [
   ['SHELL', /^#!/],
   ['CLOUD_CONFIG', /^#cloud-config\b/],
   ['COMPRESSED', /^\u001F/],
-  ['MIME', /^(?:content-type|mime-version):/i],
+  ['MIME', /^(?:from [^\n]*\n)?(?:[a-z][a-z-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)*(?:content-type|mime-version):/i],
   // cloud-init reads these too: a boothook, an include, a part handler, an archive, a Jinja template
   ['CLOUD_INIT', /^(?:#(?:cloud-boothook|include|include-once|part-handler|cloud-config-archive)\b|## template:)/],
-  ['POWERSHELL', /^\s*(?:<(?:powershell|script|persist)|version:\s*1\.\d)/i],
+  ['POWERSHELL', /<(?:powershell|script|persist)>|^version:[ \t]*["']?1\.\d/im],
 ];
 
 /** What a system reads: the forms, and how messages name them. */
@@ -87,7 +87,7 @@ export const HARMLESS_COMMANDS: ReadonlySet<string> = new Set([
 export const HARMLESS_READERS: ReadonlySet<string> = new Set(['cat', 'grep', 'head', 'logger', 'tail', 'tee', 'wc']);
 
 /** Cmdlets and statements with the same meaning in a PowerShell script. */
-export const HARMLESS_CMDLETS = /^(?:import-module|install-windowsfeature|mkdir|new-item|set-executionpolicy|set-timezone|start-sleep|write-\w+|#)/i;
+export const HARMLESS_CMDLETS = /^(?:import-module\s+ecstools$|install-windowsfeature|mkdir|new-item(?!.*env:)|set-executionpolicy|set-timezone|start-sleep|write-\w+|#)/i;
 
 /**
  * The cmdlet that starts the agent on Windows.

@@ -6,10 +6,10 @@ import { Command, commandsOf, Word } from '../evaluation/shell-script';
 const BLOCK_STARTS = /^(?:if|case|for|while|until|select|\{)$/;
 const BLOCK_ENDS = /^(?:fi|esac|done|\})$/;
 const BLOCK_WORDS = /^(?:then|else|elif|do|in|\[|\[\[|test|true|false|!)$/;
-/** Files that the system runs. */
-const RUN_LATER = /^(?:\$|\/(?:etc\/(?:systemd|cron|rc|init|profile)|usr\/lib\/systemd|lib\/systemd|var\/lib\/cloud))/;
-/** A path that is relative, or may be another one of a file of the agent. */
-const DOUBTFUL_FILE = /^[^/]|^(?!\/var\/log\/).*ecs/;
+/** Files of which nothing is run, and which are none of the agent. A script that runs one of them is not harmless itself. */
+const HARMLESS_FILE = /^\/(?:var\/log|(?:tmp|var\/tmp|dev|proc|sys|etc\/(?:docker|sysctl|security|motd|hosts|hostname|resolv|fstab|issue))(?![^\n]*ecs))/;
+/** Units with variables that a command gives to them. */
+const UNIT_VARIABLES: readonly string[] = ['set-environment', 'import-environment', 'edit', 'link', 'enable', 'set-property'];
 /** Packages from a file or an address may contain anything. */
 const OTHER_PACKAGE = /[/:]/;
 const PACKAGE_MANAGERS: readonly string[] = ['yum', 'dnf', 'apt-get'];
@@ -144,6 +144,7 @@ function isHarmless({ outputs, input }: Command, words: readonly Word[]): boolea
   if (words.every(({ text }) => ASSIGNMENT.test(text))) { return true; }
   if (first.text === 'cat') { return input !== undefined && outputs.length > 0; }
   if (PACKAGE_MANAGERS.includes(first.text) && words.some(({ text, isExpanded }) => isExpanded || OTHER_PACKAGE.test(text))) { return false; }
+  if (first.text === 'systemctl' && words.some(({ text }) => UNIT_VARIABLES.includes(text))) { return false; }
   return HARMLESS_COMMANDS.has(first.text);
 }
 
@@ -154,6 +155,6 @@ function isHarmlessReader({ outputs }: Command, [first, ...others]: readonly Wor
   return ![...files, ...outputs.map(({ file }) => file)].some(isDoubtfulFile);
 }
 
-function isDoubtfulFile(file: string): boolean { return RUN_LATER.test(file) || DOUBTFUL_FILE.test(file); }
+function isDoubtfulFile(file: string): boolean { return !HARMLESS_FILE.test(file); }
 
 function isCommandWithin({ text, isExpanded }: Word): boolean { return isExpanded && /`|\$\(/.test(text); }

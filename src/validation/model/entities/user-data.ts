@@ -18,7 +18,7 @@ const MIME_SCRIPT = /^content-type:[^\n]*text\/x-shellscript/im;
 const TOML_TABLE = /^[ \t]*\[{1,2}[\w." \t-]+\]{1,2}[ \t]*(?:#.*)?$/m;
 /** The most characters that are read. A part that only the deployment knows has few. */
 const LONGEST = 4 * USER_DATA_LIMIT;
-const CLOUD_CONFIG_CODE = /^(?:runcmd|bootcmd|write_files|merge_how|power_state|ansible|chef|puppet|salt_minion|vendor_data|apt|snap)\s*:/m;
+const CLOUD_CONFIG_CODE = /\b(?:runcmd|bootcmd|write_files|merge_how|power_state|ansible|chef|puppet|salt_minion|vendor_data|apt|snap)\b/;
 
 /** The user data of instances: its form, and the variables of the ECS agent that it sets. */
 export class UserData {
@@ -32,7 +32,7 @@ export class UserData {
     const begin = text.trimStart();
     const isRead = text.length <= LONGEST && this.leastBytes <= USER_DATA_LIMIT;
     const form = begin === '' ? 'NONE' : FORM_STARTS.find(([, start]) => start.test(begin))?.[0];
-    const toml = form === undefined && isRead ? tomlSettings(text) : undefined;
+    const toml = form === undefined && isRead ? tomlSettings(marked.toml) : undefined;
     this.problem = toml?.problem;
     // the size of other text is the problem, and not its form
     this.form = form ?? (!isRead ? 'NONE' : toml && (toml.problem === undefined || TOML_TABLE.test(text)) ? 'TOML' : 'PLAIN');
@@ -46,7 +46,7 @@ export class UserData {
     if (!written.has(name)) { return isClosed ? { state: 'absent' } : UNKNOWN; }
     const value = written.get(name);
     // a command that is not read may change it later
-    return value === undefined || !isClosed && this.mentions(name) > 1 ? UNKNOWN : { state: 'set', value: this.marked.restored(value) };
+    return value === undefined || !isClosed && [name, value].some(text => this.mentions(text) > 1) ? UNKNOWN : { state: 'set', value: this.marked.restored(value) };
   }
 
   /** Whether it may set a variable to a value. */
@@ -73,7 +73,7 @@ export class UserData {
   /** Whether a part of it may be any text. */
   public get hasGap(): boolean { return this.marked.hasGap(this.marked.text); }
 
-  private mentions(name: string): number { return this.marked.text.split(new RegExp(`\\b${name}\\b`)).length - 1; }
+  private mentions(text: string): number { return text === '' ? 0 : this.marked.text.split(text).length - 1; }
 }
 
 /** The user data of a launch template or launch configuration, if it is one text. */

@@ -16,7 +16,7 @@ export interface Command {
   readonly end: string;
 }
 
-const OPERATOR = /^(?:&>>|\d*>>|\d*>\||\d*>&?\d?|<<-?|<<<|<|\|\||\||&&|&>|&|;;|;|\(|\)|\n)/;
+const OPERATOR = /^(?:&>>|\d*>>|\d*>\||\d*>&?\d?|<<<|<<-?|<|\|\||\||&&|&>|&|;;|;|\(|\)|\n)/;
 const ENDS: readonly string[] = ['||', '|', '&&', '&', ';;', ';', '(', ')', '\n'];
 
 /** The commands of a shell script, in their order. */

@@ -34,7 +34,7 @@ export function maySetUpOtherwise({ resource, launches }: AutoScalingGroup, appl
 
 /** Systems Manager selects instances by their tags, or all of them. */
 function runsCommandsByTag(application: TaskRunnerIndex): boolean {
-  return application.ofType('AWS::SSM::Association').some(({ properties }) => !properties.get('Targets').isAbsent);
+  return ['AWS::SSM::Association', 'AWS::SSM::MaintenanceWindowTask'].flatMap(type => application.ofType(type)).some(({ properties }) => !properties.get('Targets').isAbsent);
 }
 
 function findLaunches(application: TaskRunnerIndex): readonly LaunchSettings[] {
