@@ -1,6 +1,7 @@
-import { policyProblems, sameStartProblems, scheduleProblems } from '../../model/queries/group-scaling';
 import { servingGroups } from '../../model/queries/serving-group';
 import { defineRule } from '../rule';
+import { groupPolicyProblems } from '../scaling/policies/group-policies';
+import { groupScheduleProblems } from '../scaling/policies/group-schedules';
 
 export default defineRule({
   title: 'Scaling policies and schedules of the group of a capacity provider have settings that EC2 Auto Scaling accepts',
@@ -13,10 +14,8 @@ export default defineRule({
   subject: 'application',
   *check(application) {
     for (const { group } of servingGroups(application)) {
-      for (const { properties } of application.referringTo(group.resource, 'AWS::AutoScaling::ScalingPolicy', 'AutoScalingGroupName')) { yield* policyProblems(properties); }
-      const actions = application.referringTo(group.resource, 'AWS::AutoScaling::ScheduledAction', 'AutoScalingGroupName').map(({ properties }) => properties);
-      for (const action of actions) { yield* scheduleProblems(action); }
-      yield* sameStartProblems(actions);
+      for (const { properties } of application.referringTo(group.resource, 'AWS::AutoScaling::ScalingPolicy', 'AutoScalingGroupName')) { yield* groupPolicyProblems(properties); }
+      yield* groupScheduleProblems(application.referringTo(group.resource, 'AWS::AutoScaling::ScheduledAction', 'AutoScalingGroupName').map(({ properties }) => properties));
     }
   },
 
@@ -57,7 +56,8 @@ export default defineRule({
     'two periods': policy(tracking({ CustomizedMetricSpecification: { Metrics: [query('a', 60), { ...query('b', 300), ReturnData: true }] } })),
     'two queries with one id': policy(tracking({ CustomizedMetricSpecification: { Metrics: [query('a', 60), { ...query('a', 60), ReturnData: true }] } })),
     'a prediction of requests without a target group': policy(predicting({ MetricSpecifications: [{ TargetValue: 50, PredefinedMetricPairSpecification: { PredefinedMetricType: 'ALBRequestCount' } }] })),
-    'an abbreviated time zone': schedule({ Recurrence: '0 8 * * *', TimeZone: 'CET', MinSize: 1 }),
+    'a time zone in words': schedule({ Recurrence: '0 8 * * *', TimeZone: 'Berlin time', MinSize: 1 }),
+    'a misspelled time zone': schedule({ Recurrence: '0 8 * * *', TimeZone: 'Europe/Berln', MinSize: 1 }),
   },
   good: {
     'steps': policy(steps([0, 10], [10])),
@@ -72,6 +72,8 @@ export default defineRule({
       Other: { Type: 'AWS::AutoScaling::ScheduledAction', Condition: 'IsTest', Properties: { AutoScalingGroupName: { Ref: 'Group' }, StartTime: '2030-01-01T00:00:00Z', MinSize: 2 } },
     },
     'a schedule': schedule({ Recurrence: '*/15 8-18 * * 1-5', TimeZone: 'Europe/Berlin', MinSize: 1, MaxSize: 2 }),
+    'an old time zone': schedule({ Recurrence: '0 8 * * *', TimeZone: 'CET', MinSize: 1 }),
+    'the time zone of the service': schedule({ Recurrence: '0 8 * * *', TimeZone: 'Local', MinSize: 1 }),
     'a group outside of ECS': { ...policy({}), Instances: undefined, Providers: undefined, Service: undefined },
   },
 });
