@@ -46,6 +46,8 @@ export default defineRule({
     'a buffer without growth': policy(predicting({ MaxCapacityBuffer: 10, MetricSpecifications: [pair()] })),
     'a pair and a load metric': policy(predicting({ MetricSpecifications: [{ ...pair(), PredefinedLoadMetricSpecification: { PredefinedMetricType: 'ASGTotalCPUUtilization' } }] })),
     'a capacity metric alone': policy(predicting({ MetricSpecifications: [{ ...pair(), CustomizedCapacityMetricSpecification: { MetricDataQueries: [] } }] })),
+    'a capacity metric without a load': policy(predicting({ MetricSpecifications: [{ ...capacity(), CustomizedLoadMetricSpecification: undefined }] })),
+    'a capacity metric without a scaling metric': policy(predicting({ MetricSpecifications: [{ ...capacity(), PredefinedScalingMetricSpecification: undefined }] })),
     'a schedule in the form of EventBridge': schedule({ Recurrence: 'cron(0 8 * * ? *)', MinSize: 1 }),
     'an hour of 24': schedule({ Recurrence: '0 24 * * *', MinSize: 1 }),
     'a schedule without a size': schedule({ Recurrence: '0 8 * * *' }),
@@ -65,6 +67,8 @@ export default defineRule({
     'a bound from a parameter': policy({ ...steps([0, 10]), StepAdjustments: [{ MetricIntervalLowerBound: { Ref: 'AParameter' }, ScalingAdjustment: 1 }, { MetricIntervalLowerBound: 20, ScalingAdjustment: 2 }] }),
     'a target': policy(tracking({ CustomizedMetricSpecification: metric() })),
     'metric math': policy(tracking({ CustomizedMetricSpecification: { Metrics: [{ Id: 'a', Expression: 'TIME_SERIES(1)', ReturnData: false }, { Id: 'b', Expression: 'a * 2' }] } })),
+    'a capacity metric with a load and a scaling metric': policy(predicting({ MetricSpecifications: [capacity()] })),
+    'an end of a recurrence': schedule({ Recurrence: '0 8 * * *', EndTime: '2030-01-01T00:00:00Z', MinSize: 1 }),
     'a prediction': policy(predicting({ MaxCapacityBreachBehavior: 'IncreaseMaxCapacity', MaxCapacityBuffer: 10, MetricSpecifications: [pair()] })),
     'a policy whose type is a parameter': policy({ PolicyType: { Ref: 'AParameter' }, ScalingAdjustment: 1 }),
     'a schedule that a condition replaces': {
@@ -100,5 +104,15 @@ function metric(): object { return { MetricName: 'Jobs', Namespace: 'Web', Stati
 function query(Id: string, Period: number): object { return { Id, ReturnData: false, MetricStat: { Metric: { MetricName: 'Jobs', Namespace: 'Web' }, Stat: 'Sum' }, Period }; }
 
 function predicting(settings: object): object { return { PolicyType: 'PredictiveScaling', PredictiveScalingConfiguration: settings }; }
+
+function capacity(): object {
+  const queries = { MetricDataQueries: [{ Id: 'a', MetricStat: { Metric: { MetricName: 'Jobs', Namespace: 'Web' }, Stat: 'Sum' } }] };
+  return {
+    TargetValue: 50,
+    PredefinedScalingMetricSpecification: { PredefinedMetricType: 'ASGAverageCPUUtilization' },
+    CustomizedLoadMetricSpecification: queries,
+    CustomizedCapacityMetricSpecification: queries,
+  };
+}
 
 function pair(): object { return { TargetValue: 50, PredefinedMetricPairSpecification: { PredefinedMetricType: 'ASGCPUUtilization' } }; }

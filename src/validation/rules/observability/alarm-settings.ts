@@ -1,6 +1,6 @@
-import { ALARM_ACTIONS, ALARM_FORMATS, ALARM_LIMITS, BAND_OPERATORS, isAlarmPeriod, longestEvaluation, THRESHOLD_OPERATORS } from '../../../facts/alarms';
+import { bandProblems, thresholdProblems } from './alarms/bands';
+import { ALARM_ACTIONS, ALARM_FORMATS, ALARM_LIMITS, isAlarmPeriod, longestEvaluation } from '../../../facts/alarms';
 import type { Alarm } from '../../model/entities/alarm';
-import { ScalingPolicy } from '../../model/entities/scaling-policy';
 import { places } from '../../model/evaluation/places';
 import { alarmsOfServices } from '../../model/queries/service-alarms';
 import { wrongValues } from '../../model/queries/value-format';
@@ -43,6 +43,7 @@ export default defineRule({
     'a band without a metric': { HighCpu: { ComparisonOperator: 'GreaterThanUpperThreshold' } },
     'a band that starts a policy': { HighCpu: { ...band('band'), AlarmActions: [{ Ref: 'ScaleOut' }] } },
     'a band that the alarm does not have': { scene: 'a Fargate service', change: { Anomaly: anomaly('limits') } },
+    'three results with a band': { scene: 'a Fargate service', change: { Anomaly: anomaly('band', {}, { Metrics: [{ Id: 'cpu', MetricStat: CPU }, { Id: 'half', Expression: 'cpu / 2' }, { Id: 'band', Expression: 'ANOMALY_DETECTION_BAND(cpu)' }] }) } },
     'a band that returns no data': { scene: 'a Fargate service', change: { Anomaly: anomaly('band', { ReturnData: false }) } },
     'a deployment alarm': {
       scene: 'a Fargate service',
@@ -60,6 +61,7 @@ export default defineRule({
     'ten seconds': { HighCpu: { Period: 10 } },
     'metric math': { HighCpu: math([{ Id: 'cpu', MetricStat: CPU, ReturnData: false }, { Id: 'half', Expression: 'cpu / 2' }]) },
     'a band': { scene: 'a Fargate service', change: { Anomaly: anomaly('band') } },
+    'two periods of metric math': { HighCpu: math([{ Id: 'cpu', MetricStat: CPU, ReturnData: false }, { Id: 'half', MetricStat: { ...CPU, Period: 300 } }]) },
     'a percentile, and its option': { HighCpu: { Statistic: undefined, ExtendedStatistic: 'p99', EvaluateLowSampleCountPercentile: 'ignore' } },
     'settings from parameters': { HighCpu: { Period: { Ref: 'AParameter' }, EvaluationPeriods: { Ref: 'AParameter' }, Threshold: { Ref: 'AParameter' }, ComparisonOperator: { Ref: 'AParameter' } } },
     'a threshold of 0': { HighCpu: { Threshold: 0 } },
@@ -101,28 +103,10 @@ function* listProblems({ node }: Alarm): Iterable<Violation> {
   for (const query of queries.filter(each => each.text('Expression').satisfies(text => /\bSEARCH\s*\(/.test(text)))) {
     yield { location: query.at('Expression'), message: 'the expression uses SEARCH, which alarms do not support' };
   }
-  yield* queryProblems(node.get('Metrics'), { results: node.get('ThresholdMetricId').isAbsent ? 1 : 2, isReturned: true });
+  yield* queryProblems(node.get('Metrics'), { results: node.get('ThresholdMetricId').isAbsent ? 1 : 2 });
   const option = node.get('EvaluateLowSampleCountPercentile');
   if (option.isSure && node.get('Statistic').isSure) {
     yield { location: option.location, message: `EvaluateLowSampleCountPercentile is set, but Statistic is ${node.text('Statistic')}, which is no percentile` };
-  }
-}
-
-function* thresholdProblems({ node }: Alarm): Iterable<Violation> {
-  const operator = node.text('ComparisonOperator');
-  const [threshold, metric] = [node.get('Threshold'), node.get('ThresholdMetricId')];
-  if (operator.isOneOf(THRESHOLD_OPERATORS) && threshold.isAbsent) { yield { location: threshold.location, message: `ComparisonOperator is ${operator}, but Threshold is not set` }; }
-  if (operator.isOneOf(BAND_OPERATORS) && metric.isAbsent) { yield { location: metric.location, message: `ComparisonOperator is ${operator}, but ThresholdMetricId is not set` }; }
-}
-
-function* bandProblems({ node }: Alarm): Iterable<Violation> {
-  const metric = node.text('ThresholdMetricId');
-  if (!metric.isKnown) { return; }
-  const queries = node.list('Metrics');
-  const isOther = [...queries].every(query => query.text('Id').satisfies(id => metric.differs(id)) || query.flag('ReturnData').is(false));
-  if (queries.isKnown && isOther) { yield { location: node.at('ThresholdMetricId'), message: `ThresholdMetricId is ${metric}, and no entry of Metrics with this id returns data` }; }
-  for (const action of places(node, 'AlarmActions/*').filter(each => each.asAttribute?.resource.type === ScalingPolicy.TYPE)) {
-    yield { location: action.location, message: 'the alarm compares with a band, and cannot have a scaling policy as an action' };
   }
 }
 

@@ -22,6 +22,7 @@ export default defineRule({
     'no statistic': { ScaleOnCpu: customized({ Namespace: 'Shop', MetricName: 'Orders' }) },
     'a list and a name': { ScaleOnCpu: customized({ MetricName: 'Orders', Metrics: perTask() }) },
     'two results': { ScaleOnCpu: customized({ Metrics: [{ ...orders(), ReturnData: true }, ...perTask().slice(1)] }) },
+    'two entries without ReturnData': { ScaleOnCpu: customized({ Metrics: [{ ...orders(), ReturnData: undefined }, { ...perTask()[1], ReturnData: undefined }] }) },
     'no result': { ScaleOnCpu: customized({ Metrics: [orders()] }) },
     'an id in upper case': { ScaleOnCpu: customized({ Metrics: [{ ...orders(), Id: 'Orders', ReturnData: true }] }) },
     'no id': { ScaleOnCpu: customized({ Metrics: [{ ...orders(), Id: undefined, ReturnData: true }] }) },

@@ -55,6 +55,9 @@ export default defineRule({
         },
       },
     },
+    'a label of another form for CPU': {
+      ScaleOnCpu: { TargetTrackingScalingPolicyConfiguration: { PredefinedMetricSpecification: { ResourceLabel: 'web' } } },
+    },
     'a target group of no service': { ScaleOnCpu: requests({ 'Fn::Sub': '${Balancer.LoadBalancerFullName}/${Others.TargetGroupFullName}' }), Others: targets() },
     'another load balancer': { ScaleOnCpu: requests({ 'Fn::Sub': '${Internal.LoadBalancerFullName}/${Targets.TargetGroupFullName}' }), Internal: internal() },
   },

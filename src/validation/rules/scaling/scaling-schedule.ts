@@ -50,10 +50,10 @@ export default defineRule({
 
 function* problemsOf(action: Node): Iterable<Violation> {
   const schedule = action.text('Schedule');
-  const problem = schedule.known === undefined ? undefined : expressionProblem(schedule.known, SCALING_SCHEDULE);
+  const problem = schedule.map(text => expressionProblem(text, SCALING_SCHEDULE)).known;
   if (problem) { yield { location: action.at('Schedule'), message: `Schedule "${schedule}" ${problem}` }; }
   const zone = action.text('Timezone');
-  const wrong = zone.known === undefined ? undefined : timeZoneProblem(zone.known);
+  const wrong = zone.map(name => timeZoneProblem(name)).known;
   if (wrong) { yield { location: action.at('Timezone'), message: `Timezone "${zone}" ${wrong.problem}`, ...wrong.isCertain ? {} : { severity: 'warning' } }; }
   const [start, end] = ['StartTime', 'EndTime'].map(key => action.text(key));
   if (start.satisfies(from => end.satisfies(to => Date.parse(from) > Date.parse(to)))) {

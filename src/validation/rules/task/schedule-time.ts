@@ -83,9 +83,8 @@ function* expression(place: Node, dialect: ScheduleDialect): Iterable<Violation>
 }
 
 function* timeZone(place: Node): Iterable<Violation> {
-  const zone = place.asText.known;
-  const wrong = zone === undefined ? undefined : timeZoneProblem(zone);
-  if (wrong) { yield { location: place.location, message: `ScheduleExpressionTimezone ${zone} ${wrong.problem}`, ...wrong.isCertain ? {} : { severity: 'warning' } }; }
+  const wrong = place.asText.map(zone => timeZoneProblem(zone)).known;
+  if (wrong) { yield { location: place.location, message: `ScheduleExpressionTimezone ${place.asText} ${wrong.problem}`, ...wrong.isCertain ? {} : { severity: 'warning' } }; }
 }
 
 function* dates(properties: Node): Iterable<Violation> {

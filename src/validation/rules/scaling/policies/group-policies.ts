@@ -9,7 +9,7 @@ import { missingMembers } from '../../../model/queries/missing-member';
 import { wrongValues } from '../../../model/queries/value-format';
 import type { Violation } from '../../rule';
 
-const RESULTS = { results: 1, isReturned: true, hasOnePeriod: true } as const;
+const RESULTS = { results: 1, hasOnePeriod: true } as const;
 
 /** Settings of a scaling policy of an Auto Scaling group that EC2 Auto Scaling refuses. */
 export function* groupPolicyProblems(node: Node): Iterable<Violation> {

@@ -34,9 +34,9 @@ function* periodProblems(action: Node): Iterable<Violation> {
 }
 
 function* recurrenceProblems(action: Node): Iterable<Violation> {
-  const [recurrence, zone] = [action.text('Recurrence').known, action.text('TimeZone').known];
-  const problem = recurrence === undefined ? undefined : cronProblem(recurrence, GROUP_CRON);
+  const [recurrence, zone] = [action.text('Recurrence'), action.text('TimeZone')];
+  const problem = recurrence.map(text => cronProblem(text, GROUP_CRON)).known;
   if (problem) { yield { location: action.at('Recurrence'), message: `Recurrence "${recurrence}" ${problem}` }; }
-  const wrong = zone === undefined ? undefined : timeZoneProblem(zone, FURTHER_GROUP_ZONES);
+  const wrong = zone.map(name => timeZoneProblem(name, FURTHER_GROUP_ZONES)).known;
   if (wrong) { yield { location: action.at('TimeZone'), message: `TimeZone "${zone}" ${wrong.problem}`, ...wrong.isCertain ? {} : { severity: 'warning' } }; }
 }

@@ -12,8 +12,6 @@ export interface QueryProblem {
 /** How many entries of a list are its result. */
 export interface Results {
   readonly results: number;
-  /** Whether an entry that does not set ReturnData is a result too. */
-  readonly isReturned?: boolean;
   /** Whether all entries must have the same period. */
   readonly hasOnePeriod?: boolean;
 }
@@ -33,9 +31,9 @@ function queryProblem(query: Node): readonly QueryProblem[] {
   return [
     ...id.satisfies(text => !METRIC_ID.test(text))
       ? [{ location: query.at('Id'), message: `Id is "${id}"; it must begin with a lower case letter and have letters, digits and underscores` }] : [],
-    ...id.isAbsent && query.isGiven ? [{ location: query.at('Id'), message: 'the entry has no Id' }] : [],
+    ...id.isAbsent ? [{ location: query.at('Id'), message: 'the entry has no Id' }] : [],
     ...expression.isSure && stat.isSure ? [{ location: expression.location, message: 'Expression and MetricStat are set; an entry has one of them' }] : [],
-    ...expression.isAbsent && stat.isAbsent && query.isGiven ? [{ location: query.location, message: 'the entry has neither Expression nor MetricStat' }] : [],
+    ...expression.isAbsent && stat.isAbsent ? [{ location: query.location, message: 'the entry has neither Expression nor MetricStat' }] : [],
   ];
 }
 
@@ -43,11 +41,11 @@ function repetitions(queries: readonly Node[]): readonly QueryProblem[] {
   return repeated(queries, 'Id').map(({ again, name }) => ({ location: again.at('Id'), message: `two entries have Id "${name}"; rename one` }));
 }
 
-/** More entries that return data than may, or none. */
-function resultProblems(queries: List, location: Location, { results, isReturned = false }: Results): readonly QueryProblem[] {
+/** More entries that return data than may, or none. An entry that does not set ReturnData returns data. */
+function resultProblems(queries: List, location: Location, { results }: Results): readonly QueryProblem[] {
   if (!queries.isKnown || queries.isEmpty) { return []; }
   const flags = [...queries].map(query => query.flag('ReturnData'));
-  const count = flags.filter(flag => flag.is(true) || (isReturned && flag.isAbsent)).length;
+  const count = flags.filter(flag => flag.is(true) || flag.isAbsent).length;
   const form = results === 1 ? 'exactly one is the result' : `${results} are the result`;
   if (flags.every(flag => flag.is(false))) { return [{ location, message: `no entry has ReturnData true; ${form}` }]; }
   return count > results ? [{ location, message: `${count} entries return data; ${form}` }] : [];
