@@ -22,5 +22,5 @@ printSurvival('all', all);
 
 function printSurvival(name: string, results: readonly MutationResult[]): void {
   const { mutants, survivors } = survivalOf(results);
-  console.log(`${name}: ${survivors} of ${mutants} mutants survive (${(100 * survivors / mutants).toFixed(1)} %)\n`);
+  console.log(`${name}: ${survivors} of ${mutants} mutants survive (${(100 * survivors / Math.max(mutants, 1)).toFixed(1)} %)\n`);
 }

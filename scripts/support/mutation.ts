@@ -1,6 +1,6 @@
 import { readFileSync } from 'fs';
 import { createRequire } from 'module';
-import { resolve } from 'path';
+import { dirname, join, relative, resolve, sep } from 'path';
 import { createContext, Script } from 'vm';
 import { transformSync } from '@swc/core';
 import { Mutant, mutantsOf } from './mutants';
@@ -31,20 +31,50 @@ type Trial = (mutant: NamedRule) => boolean;
 /** In milliseconds: about a hundred times as long as the examples take, for machines with other load. */
 const LIMIT_OF_ENDLESS_MUTANTS = 120_000;
 
-/** Tries every mutant of a rule on its own examples, the scenes, the examples of the other rules, and its bad examples with values unknown. */
+const FOLDER = resolve(__dirname, '../../src/validation/rules');
+
+/**
+ * Tries every mutant of a rule on its own examples, the scenes, the examples of the other rules, and its bad examples with values unknown. The mutants of a file that
+ * several rules share, in a folder below a domain, are tried with all of them, and belong to the first.
+ */
 export function tryMutants(rule: NamedRule): MutationResult {
-  const file = resolve(__dirname, '../../src/validation/rules', rule.domain, `${rule.id}.ts`);
-  const mutants = mutantsOf(readFileSync(file, 'utf8'));
-  const trials = trialsOf(rule);
+  const shared = sharedBy(fileOf(rule)).map(file => ({ file, users: RULES.filter(each => sharedBy(fileOf(each)).includes(file)) }));
+  const files = [{ file: fileOf(rule), users: [rule] }, ...shared.filter(({ users }) => users[0].id === rule.id)];
+  const mutants = files.flatMap(({ file, users }) => mutantsOf(readFileSync(file, 'utf8')).map(mutant => ({ ...mutant, file, users })));
   everyExample();
-  const survivors = mutants.filter(mutant => !endsIn(LIMIT_OF_ENDLESS_MUTANTS, () => {
-    const loaded = load(mutant, file, rule);
-    return trials.some(shows => shows(loaded));
-  })).map(({ change }) => ({ rule: rule.id, change }));
+  const survivors = mutants.filter(mutant => !endsIn(LIMIT_OF_ENDLESS_MUTANTS, () => mutant.users.some(user => {
+    const loaded = load(user, mutant);
+    return trialsOf(user).some(shows => shows(loaded));
+  }))).map(({ change }) => ({ rule: rule.id, change }));
   return { rule, mutants: mutants.length, survivors };
 }
 
+function fileOf({ domain, id }: NamedRule): string { return join(FOLDER, domain, `${id}.ts`); }
+
+const sharedFiles = new Map<string, readonly string[]>();
+
+/** The files in folders below the domains that a file imports, also through another one. */
+function sharedBy(file: string): readonly string[] {
+  const known = sharedFiles.get(file);
+  if (known) { return known; }
+  const imported = [...readFileSync(file, 'utf8').matchAll(/ from '(\.[^']+)'/g)].map(([, path]) => resolve(dirname(file), `${path}.ts`)).filter(isShared);
+  const all = [...new Set(imported.flatMap(path => [path, ...sharedBy(path)]))];
+  sharedFiles.set(file, all);
+  return all;
+}
+
+/** Whether a file is in a folder below a domain. */
+function isShared(file: string): boolean { return relative(FOLDER, file).split(sep).length === 3 && !relative(FOLDER, file).startsWith('..'); }
+
+const trials = new Map<string, readonly Trial[]>();
+
 function trialsOf(rule: NamedRule): readonly Trial[] {
+  const known = trials.get(rule.id) ?? makeTrials(rule);
+  trials.set(rule.id, known);
+  return known;
+}
+
+function makeTrials(rule: NamedRule): readonly Trial[] {
   const own = once(() => examplesOf(rule).map(({ application }) => ({ application, expected: said(rule, application) })));
   const fogged = once(() => Object.values(rule.bad).flatMap(example => fog(rule, example)));
   return [
@@ -116,12 +146,25 @@ function key({ rule, logicalId }: Finding): string {
   return `${rule.id} ${logicalId}`;
 }
 
-/** The rule of a changed source, with its unchanged imports. */
-function load({ source }: Mutant, file: string, { id, domain }: NamedRule): NamedRule {
+/** A rule with a changed source of its file or of a shared one. */
+function load(rule: NamedRule, changed: Mutant & { readonly file: string }): NamedRule {
+  const loaded = evaluate(fileOf(rule), changed) as { readonly default: NamedRule };
+  return { ...loaded.default, id: rule.id, domain: rule.domain };
+}
+
+/** The exports of a file. Only the changed file, and those that import it, are run again. */
+function evaluate(file: string, changed: Mutant & { readonly file: string }): unknown {
+  const native = createRequire(file);
+  const source = file === changed.file ? changed.source : readFileSync(file, 'utf8');
   const { code } = transformSync(source, { module: { type: 'commonjs' }, jsc: { target: 'es2022', parser: { syntax: 'typescript' } } });
-  const module: { exports: { default?: NamedRule } } = { exports: {} };
-  new Function('require', 'module', 'exports', code)(createRequire(file), module, module.exports);
-  return { ...module.exports.default!, id, domain };
+  const module = { exports: {} };
+  const require = (path: string) => {
+    const imported = resolve(dirname(file), `${path}.ts`);
+    const isChanged = imported === changed.file || (sharedBy(file).includes(imported) && sharedBy(imported).includes(changed.file));
+    return isChanged ? evaluate(imported, changed) : native(path);
+  };
+  new Function('require', 'module', 'exports', code)(require, module, module.exports);
+  return module.exports;
 }
 
 /** Whether `run` returns true, or takes longer than a number of milliseconds. */

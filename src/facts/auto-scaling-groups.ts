@@ -1,3 +1,4 @@
+import { REFRESH_PERCENT } from './capacity-providers';
 import type { ValueFormat } from './value-format';
 
 const HOOK = 'LifecycleHookSpecificationList/*/';
@@ -140,4 +141,4 @@ export const REQUIREMENT_RANGES: readonly string[] = [
 export const MOST_REQUIREMENTS = 4;
 
 /** The most by which the maximum healthy percentage exceeds the minimum. */
-export const MAINTENANCE_DIFFERENCE = 100;
+export const MAINTENANCE_DIFFERENCE = REFRESH_PERCENT.difference;

@@ -1,3 +1,4 @@
+import type { RequiredMembers } from './task-members';
 import type { ValueFormat } from './value-format';
 
 const NUMBER = { min: 0, max: Infinity, form: '0 or more', otherwise: 'refused' } as const;
@@ -38,29 +39,26 @@ export const POLICY_KINDS: Readonly<Record<string, PolicyKind>> = {
   },
 };
 
-/** The most steps of a policy. */
-export const MOST_STEPS = 20;
-
-/** The metric with a resource label. */
-export const LABELLED_METRIC = 'ALBRequestCountPerTarget';
+/**
+ * The members of the configurations of a policy that it requires, and the CloudFormation schema does not.
+ *
+ * Read on 2026-11-30.
+ *
+ * @see https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_TargetTrackingConfiguration.html
+ */
+export const GROUP_POLICY_REQUIRED: readonly RequiredMembers[] = [
+  { path: 'TargetTrackingConfiguration', anyOf: ['PredefinedMetricSpecification', 'CustomizedMetricSpecification'], otherwise: 'refused' },
+];
 
 /**
- * The formats of a scheduled action: a cron expression of five fields, and an IANA time zone.
+ * The formats of the sizes in a scheduled action.
  *
  * Read on 2026-11-30.
  *
  * @see https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_PutScheduledUpdateGroupAction.html
- * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-scheduled-scaling.html
  */
 export const GROUP_SCHEDULE_FORMATS: readonly ValueFormat[] = [
   { path: 'MinSize', ...NUMBER },
   { path: 'MaxSize', ...NUMBER },
   { path: 'DesiredCapacity', ...NUMBER },
-  { path: 'Recurrence', pattern: /^(?!cron\()\s*[^\s?]+(?:\s+[^\s?]+){4}\s*$/, form: 'five fields without cron() and without ?, such as 0 8 * * 1-5', otherwise: 'refused' },
-  { path: 'TimeZone', pattern: /^(?:UTC|[A-Za-z_]+\/[\w+/-]+)$/, form: 'a time zone such as Europe/Berlin', otherwise: 'refused' },
-];
-
-/** The bounds of the fields of a recurrence. */
-export const RECURRENCE_FIELDS: readonly { readonly name: string; readonly min: number; readonly max: number }[] = [
-  { name: 'minute', min: 0, max: 59 }, { name: 'hour', min: 0, max: 23 }, { name: 'day', min: 1, max: 31 }, { name: 'month', min: 1, max: 12 }, { name: 'day of the week', min: 0, max: 7 },
 ];

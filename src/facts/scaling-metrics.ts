@@ -85,7 +85,7 @@ export function countsRequests(metric: string): boolean { return metric.includes
 export const METRIC_ID = /^[a-z][A-Za-z0-9_]*$/;
 
 /** The properties of a customized metric that cannot be combined with a list of metrics. */
-export const SINGLE_METRIC = ['MetricName', 'Namespace', 'Statistic', 'Dimensions', 'Unit'] as const;
+export const SINGLE_METRIC = ['MetricName', 'Namespace', 'Statistic', 'Dimensions', 'Unit', 'Period'] as const;
 
 /**
  * The namespace of the metrics of services, and the dimensions that identify a service. Both are names.

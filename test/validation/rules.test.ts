@@ -12,10 +12,14 @@ const DOMAINS = ['capacity', 'network', 'secrets', 'observability', 'task', 'loa
 /** Bad examples in which keys, references, parts of a text or absent settings are wrong. A template shows these even if it shows no value. */
 const SHOWN_BY_KEYS: Readonly<Record<string, readonly string[]>> = {
   'auto-scaling-group-settings': ['a launch template and a policy', 'nothing to launch', 'no subnets'],
+  'auto-scaling-group-policies': [
+    'simple scaling without a type of adjustment', 'a schedule without a size', 'two metrics', 'no metric', 'a metric without a statistic', 'a metric beside metric math',
+  ],
   'container-insights': ['no setting'],
   'deployment-circuit-breaker': ['no circuit breaker'],
   'managed-termination-protection': ['no setting'],
   'separate-roles': ['one role'],
+  'scaling-policy-target': ['nothing'],
   'user-data-form': ['a script with a reference that is not encoded'],
   'capacity-provider-kind': ['no kind', 'both kinds', 'Managed Instances without a cluster', 'an Auto Scaling group with a cluster'],
   'capacity-provider-name': ['a generated name in stack ecs-web', 'a generated name in stack ecs-web, with a name without value'],

@@ -2,7 +2,8 @@ import { TimeZone, Token } from 'aws-cdk-lib';
 import * as appscaling from 'aws-cdk-lib/aws-applicationautoscaling';
 import { orderProblems } from './scaling-bounds';
 import { CAPACITY, SCHEDULED_ACTION_NAME } from '../../facts/scaling';
-import { isTimeZone, scheduleProblem } from '../../facts/scaling-schedules';
+import { expressionProblem, SCALING_SCHEDULE } from '../../facts/schedules';
+import { timeZoneProblem } from '../../facts/time-zones';
 import { hasFormat } from '../../facts/value-format';
 import { wholeNumberProblem } from '../checks';
 
@@ -67,10 +68,11 @@ function timeProblems(id: string, { schedule, timeZone, startTime, endTime }: Sc
   const problems: string[] = [];
   if (!Token.isUnresolved(id) && !hasFormat(id, SCHEDULED_ACTION_NAME)) { problems.push(`the id must be ${SCHEDULED_ACTION_NAME.form}`); }
   const { expressionString: expression } = schedule;
-  const problem = Token.isUnresolved(expression) ? undefined : scheduleProblem(expression);
-  if (problem) { problems.push(`schedule is '${expression}': ${problem}`); }
+  const problem = Token.isUnresolved(expression) ? undefined : expressionProblem(expression, SCALING_SCHEDULE);
+  if (problem) { problems.push(`schedule '${expression}' ${problem}`); }
   const zone = timeZone?.timezoneName;
-  if (zone !== undefined && !Token.isUnresolved(zone) && !isTimeZone(zone)) { problems.push(`timeZone is '${zone}', which is no time zone of IANA, such as Europe/Berlin`); }
+  const wrong = zone === undefined || Token.isUnresolved(zone) ? undefined : timeZoneProblem(zone);
+  if (wrong?.isCertain) { problems.push(`timeZone '${zone}' ${wrong.problem}`); }
   if (startTime && endTime && startTime > endTime) { problems.push(`startTime (${startTime.toISOString()}) must not be after endTime (${endTime.toISOString()})`); }
   return problems;
 }

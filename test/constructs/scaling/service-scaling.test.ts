@@ -180,9 +180,9 @@ describe('refuses', () => {
   });
 
   test.each<[string, Partial<ScalingSchedule>, string]>([
-    ['a cron expression of Linux', { schedule: Schedule.expression('cron(0 8 * * 1-5)') }, "schedule is 'cron(0 8 * * 1-5)': cron() has day of month * and day of week 1-5; exactly one of them is ?"],
-    ['fields without cron()', { schedule: Schedule.expression('0 8 * * ? *') }, "schedule is '0 8 * * ? *': a schedule is at(…), rate(…) or cron(…)"],
-    ['a zone that IANA does not have', { timeZone: TimeZone.of('Europe/Munich') }, "timeZone is 'Europe/Munich', which is no time zone of IANA, such as Europe/Berlin"],
+    ['a cron expression of Linux', { schedule: Schedule.expression('cron(0 8 * * 1-5)') }, "schedule 'cron(0 8 * * 1-5)' must have ? either as day of the month or as day of the week"],
+    ['fields without cron()', { schedule: Schedule.expression('0 8 * * ? *') }, "schedule '0 8 * * ? *' must be at(…) or cron(…) or rate(…)"],
+    ['an offset as time zone', { timeZone: TimeZone.of('+02:00') }, "timeZone '+02:00' is not a time zone; use an IANA name such as Europe/Berlin"],
     ['an end before the start', { startTime: new Date('2030-02-01T00:00:00Z'), endTime: new Date('2030-01-01T00:00:00Z') },
       'startTime (2030-02-01T00:00:00.000Z) must not be after endTime (2030-01-01T00:00:00.000Z)'],
   ])('a schedule with %s', (_, schedule, message) => {

@@ -1,3 +1,4 @@
+import { ALARM_ACTIONS } from '../../../facts/alarms';
 import { SERVICE_METRICS } from '../../../facts/scaling-metrics';
 import { Alarm } from '../entities/alarm';
 import { allOf } from '../entities/entity';
@@ -5,8 +6,6 @@ import { ScalingPolicy } from '../entities/scaling-policy';
 import type { TaskRunnerIndex } from '../entities/task-definition';
 import { places } from '../evaluation/places';
 import type { Resource } from '../evaluation/resource';
-
-const ACTIONS = ['AlarmActions', 'OKActions', 'InsufficientDataActions'];
 
 /** The alarms that start scaling policies of services, that stop deployments of services, or that watch metrics of ECS. */
 export function alarmsOfServices(application: TaskRunnerIndex): readonly Alarm[] {
@@ -25,7 +24,7 @@ function watchers(application: TaskRunnerIndex): readonly Resource[] {
 }
 
 function scales({ node }: Alarm, application: TaskRunnerIndex): boolean {
-  return ACTIONS.flatMap(key => places(node, `${key}/*`)).some(action => {
+  return ALARM_ACTIONS.flatMap(key => places(node, `${key}/*`)).some(action => {
     const resource = action.asAttribute?.resource;
     return resource?.type === ScalingPolicy.TYPE && application.view(ScalingPolicy, resource).isOfEcs;
   });

@@ -85,7 +85,15 @@ export default defineRule({
       Instances: { AutoScalingGroupProvider: { ManagedScaling: { Status: 'DISABLED' } } },
       Forecast: {
         Type: 'AWS::AutoScaling::ScalingPolicy',
-        Properties: { AutoScalingGroupName: { Ref: 'Group' }, PolicyType: 'PredictiveScaling', PredictiveScalingConfiguration: { MaxCapacityBreachBehavior: 'IncreaseMaxCapacity', MaxCapacityBuffer: 10 } },
+        Properties: {
+          AutoScalingGroupName: { Ref: 'Group' },
+          PolicyType: 'PredictiveScaling',
+          PredictiveScalingConfiguration: {
+            MaxCapacityBreachBehavior: 'IncreaseMaxCapacity',
+            MaxCapacityBuffer: 10,
+            MetricSpecifications: [{ TargetValue: 50, PredefinedMetricPairSpecification: { PredefinedMetricType: 'ASGCPUUtilization' } }],
+          },
+        },
       },
     },
     'a scaling plan': { Group: { MaxSize: '1' }, Plan: { Type: 'AWS::AutoScalingPlans::ScalingPlan', Properties: {} } },

@@ -1,10 +1,11 @@
+import { bandProblems, thresholdProblems } from './alarms/bands';
 import { ALARM_ACTIONS, ALARM_FORMATS, ALARM_LIMITS, isAlarmPeriod, longestEvaluation } from '../../../facts/alarms';
 import type { Alarm } from '../../model/entities/alarm';
 import { places } from '../../model/evaluation/places';
-import { queryProblems } from '../../model/queries/metric-queries';
 import { alarmsOfServices } from '../../model/queries/service-alarms';
 import { wrongValues } from '../../model/queries/value-format';
 import { defineRule, Violation } from '../rule';
+import { queryProblems } from '../scaling/policies/metric-queries';
 
 const CPU = { Metric: { Namespace: 'AWS/ECS', MetricName: 'CPUUtilization', Dimensions: [{ Name: 'ClusterName', Value: { Ref: 'Cluster' } }] }, Period: 60, Stat: 'Average' };
 
@@ -12,15 +13,15 @@ export default defineRule({
   title: 'Alarms that scale services or watch deployments have settings that CloudWatch accepts',
   severity: 'error',
   outcome: 'refused',
-  why: 'CloudFormation does not check how the settings of an alarm fit each other. CloudWatch refuses the alarm, and the stack fails with the service that the alarm scales or whose deployments it watches.',
-  fix: 'Use `metric.createAlarm()` with a period of whole minutes, and datapointsToAlarm not above evaluationPeriods. In CloudFormation: the property that the message names.',
+  why: 'CloudFormation does not check how the settings of an alarm fit each other. CloudWatch refuses the alarm: "PutMetricAlarm request should have valid Threshold parameter". A band needs ThresholdMetricId, the id of an entry of Metrics that returns data, and cannot have a scaling policy as an action.',
+  fix: 'Use `metric.createAlarm()` with a threshold and a period of whole minutes, or cloudwatch.AnomalyDetectionAlarm with a topic as action. In CloudFormation: the property that the message names.',
   docs: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html',
 
   subject: 'application',
   *check(application) {
     for (const alarm of application.memo(alarmsOfServices)) {
       yield* wrongValues(alarm.node, ALARM_FORMATS, () => `alarm ${alarm.resource.logicalId}`);
-      yield* [...timeProblems(alarm), ...listProblems(alarm)];
+      yield* [...timeProblems(alarm), ...listProblems(alarm), ...thresholdProblems(alarm), ...bandProblems(alarm)];
     }
   },
 
@@ -38,6 +39,12 @@ export default defineRule({
     'two results': { HighCpu: math([{ Id: 'cpu', MetricStat: CPU }, { Id: 'half', Expression: 'cpu / 2' }]) },
     'no result': { HighCpu: math([{ Id: 'cpu', MetricStat: CPU, ReturnData: false }]) },
     'a search': { HighCpu: math([{ Id: 'cpu', Expression: 'SEARCH(\'{AWS/ECS,ClusterName} CPUUtilization\', \'Average\')' }]) },
+    'no threshold': { HighCpu: { Threshold: undefined } },
+    'a band without a metric': { HighCpu: { ComparisonOperator: 'GreaterThanUpperThreshold' } },
+    'a band that starts a policy': { HighCpu: { ...band('band'), AlarmActions: [{ Ref: 'ScaleOut' }] } },
+    'a band that the alarm does not have': { scene: 'a Fargate service', change: { Anomaly: anomaly('limits') } },
+    'three results with a band': { scene: 'a Fargate service', change: { Anomaly: anomaly('band', {}, { Metrics: [{ Id: 'cpu', MetricStat: CPU }, { Id: 'half', Expression: 'cpu / 2' }, { Id: 'band', Expression: 'ANOMALY_DETECTION_BAND(cpu)' }] }) } },
+    'a band that returns no data': { scene: 'a Fargate service', change: { Anomaly: anomaly('band', { ReturnData: false }) } },
     'a deployment alarm': {
       scene: 'a Fargate service',
       change: {
@@ -53,22 +60,15 @@ export default defineRule({
     'a day of minutes': { HighCpu: { EvaluationPeriods: 1440, DatapointsToAlarm: 1440 } },
     'ten seconds': { HighCpu: { Period: 10 } },
     'metric math': { HighCpu: math([{ Id: 'cpu', MetricStat: CPU, ReturnData: false }, { Id: 'half', Expression: 'cpu / 2' }]) },
-    'a band': {
-      scene: 'a Fargate service',
-      change: {
-        Anomaly: {
-          Type: 'AWS::CloudWatch::Alarm',
-          Properties: {
-            Metrics: [{ Id: 'cpu', MetricStat: CPU }, { Id: 'band', Expression: 'ANOMALY_DETECTION_BAND(cpu)' }],
-            EvaluationPeriods: 3,
-            ComparisonOperator: 'GreaterThanUpperThreshold',
-            ThresholdMetricId: 'band',
-          },
-        },
-      },
-    },
+    'a band': { scene: 'a Fargate service', change: { Anomaly: anomaly('band') } },
+    'two periods of metric math': { HighCpu: math([{ Id: 'cpu', MetricStat: CPU, ReturnData: false }, { Id: 'half', MetricStat: { ...CPU, Period: 300 } }]) },
     'a percentile, and its option': { HighCpu: { Statistic: undefined, ExtendedStatistic: 'p99', EvaluateLowSampleCountPercentile: 'ignore' } },
     'settings from parameters': { HighCpu: { Period: { Ref: 'AParameter' }, EvaluationPeriods: { Ref: 'AParameter' }, Threshold: { Ref: 'AParameter' }, ComparisonOperator: { Ref: 'AParameter' } } },
+    'a threshold of 0': { HighCpu: { Threshold: 0 } },
+    'an operator from a parameter': { HighCpu: { ComparisonOperator: { Ref: 'AParameter' }, Threshold: undefined } },
+    'a band from a parameter': { scene: 'a Fargate service', change: { Anomaly: anomaly({ Ref: 'AParameter' }) } },
+    'a band with an id from a parameter': { scene: 'a Fargate service', change: { Anomaly: anomaly('band', { Id: { Ref: 'AParameter' } }) } },
+    'metrics from a parameter': { scene: 'a Fargate service', change: { Service: alarms('anomaly'), Anomaly: anomaly('band', {}, { AlarmName: 'anomaly', Metrics: { Ref: 'AParameter' } }) } },
     'an alarm of another service': {
       Other: {
         Type: 'AWS::CloudWatch::Alarm',
@@ -103,11 +103,29 @@ function* listProblems({ node }: Alarm): Iterable<Violation> {
   for (const query of queries.filter(each => each.text('Expression').satisfies(text => /\bSEARCH\s*\(/.test(text)))) {
     yield { location: query.at('Expression'), message: 'the expression uses SEARCH, which alarms do not support' };
   }
-  yield* queryProblems(node.get('Metrics'), { results: node.get('ThresholdMetricId').isAbsent ? 1 : 2, isReturned: true });
+  yield* queryProblems(node.get('Metrics'), { results: node.get('ThresholdMetricId').isAbsent ? 1 : 2 });
   const option = node.get('EvaluateLowSampleCountPercentile');
   if (option.isSure && node.get('Statistic').isSure) {
     yield { location: option.location, message: `EvaluateLowSampleCountPercentile is set, but Statistic is ${node.text('Statistic')}, which is no percentile` };
   }
+}
+
+function alarms(name: string) { return { DeploymentConfiguration: { Alarms: { AlarmNames: [name], Enable: true, Rollback: true } } }; }
+
+function band(ThresholdMetricId: unknown, more: object = {}) {
+  return {
+    ...math([{ Id: 'cpu', MetricStat: CPU }, { Id: 'band', Expression: 'ANOMALY_DETECTION_BAND(cpu)', ...more }]),
+    Threshold: undefined,
+    EvaluationPeriods: 3,
+    ComparisonOperator: 'GreaterThanUpperThreshold',
+    ThresholdMetricId,
+    AlarmActions: ['arn:aws:sns:eu-west-1:111122223333:team'],
+  };
+}
+
+function anomaly(ThresholdMetricId: unknown, entry: object = {}, more: object = {}): object {
+  const properties = Object.entries({ ...band(ThresholdMetricId, entry), ...more }).filter(([, value]) => value !== undefined);
+  return { Type: 'AWS::CloudWatch::Alarm', Properties: Object.fromEntries(properties) };
 }
 
 function math(Metrics: readonly object[]) {

@@ -1,11 +1,7 @@
-import { SINGLE_METRIC } from '../../../facts/scaling-metrics';
-import type { Node } from '../../model/evaluation/node';
-import { places } from '../../model/evaluation/places';
-import { queryProblems } from '../../model/queries/metric-queries';
-import { defineRule, Violation } from '../rule';
-
-const REQUIRED = ['MetricName', 'Namespace', 'Statistic'] as const;
-const PREDICTED = ['CustomizedScalingMetricSpecification', 'CustomizedLoadMetricSpecification', 'CustomizedCapacityMetricSpecification'];
+import { defineRule } from '../rule';
+import { queryProblems } from './policies/metric-queries';
+import { customizedProblems } from './policies/metrics';
+import { queriesIn } from './policies/predictions';
 
 export default defineRule({
   title: 'A customized metric is one metric, or a list of metrics with one result',
@@ -16,12 +12,9 @@ export default defineRule({
   docs: 'https://docs.aws.amazon.com/autoscaling/application/userguide/application-auto-scaling-target-tracking-metric-math.html',
 
   subject: 'scalingPolicy',
-  *check(policy) {
-    const { predicting, customized: metric } = policy;
-    const metrics = metric.get('Metrics');
-    if (metric.isGiven) { yield* metrics.isAbsent ? incomplete(metric) : mixed(metric); }
-    const lists = [metrics, ...PREDICTED.flatMap(key => places(predicting, `MetricSpecifications/*/${key}/MetricDataQueries`))];
-    for (const list of lists) { yield* queryProblems(list); }
+  *check({ predicting, customized: metric }) {
+    yield* customizedProblems(metric, { results: 1 });
+    for (const list of queriesIn(predicting)) { yield* queryProblems(list); }
   },
 
   scene: 'an auto scaled Fargate service',
@@ -29,6 +22,7 @@ export default defineRule({
     'no statistic': { ScaleOnCpu: customized({ Namespace: 'Shop', MetricName: 'Orders' }) },
     'a list and a name': { ScaleOnCpu: customized({ MetricName: 'Orders', Metrics: perTask() }) },
     'two results': { ScaleOnCpu: customized({ Metrics: [{ ...orders(), ReturnData: true }, ...perTask().slice(1)] }) },
+    'two entries without ReturnData': { ScaleOnCpu: customized({ Metrics: [{ ...orders(), ReturnData: undefined }, { ...perTask()[1], ReturnData: undefined }] }) },
     'no result': { ScaleOnCpu: customized({ Metrics: [orders()] }) },
     'an id in upper case': { ScaleOnCpu: customized({ Metrics: [{ ...orders(), Id: 'Orders', ReturnData: true }] }) },
     'no id': { ScaleOnCpu: customized({ Metrics: [{ ...orders(), Id: undefined, ReturnData: true }] }) },
@@ -62,16 +56,6 @@ export default defineRule({
     'a result under a condition': { ScaleOnCpu: customized({ Metrics: [orders(), { 'Fn::If': ['More', perTask()[1], { Ref: 'AWS::NoValue' }] }] }) },
   },
 });
-
-function* incomplete(metric: Node): Iterable<Violation> {
-  for (const key of REQUIRED.filter(each => metric.get(each).isAbsent)) { yield { location: metric.at(key), message: `CustomizedMetricSpecification has no ${key}` }; }
-}
-
-function* mixed(metric: Node): Iterable<Violation> {
-  for (const key of SINGLE_METRIC.filter(each => metric.get('Metrics').isSure && metric.get(each).isSure)) {
-    yield { location: metric.at(key), message: `CustomizedMetricSpecification has Metrics and ${key}; it has a list of metrics, or one metric` };
-  }
-}
 
 function orders() { return { Id: 'orders', MetricStat: { Metric: { Namespace: 'Shop', MetricName: 'Orders' }, Stat: 'Sum' }, ReturnData: false }; }
 

@@ -4,9 +4,9 @@ import { defineRule } from '../rule';
 
 export default defineRule({
   title: 'A service has one scalable target',
-  severity: 'error',
+  severity: 'warning',
   outcome: 'refused',
-  why: 'Application Auto Scaling keeps one scalable target for a service and dimension. CloudFormation refuses a second one that has the same identifier, or the last one sets the bounds of both, and deleting either ends scaling.',
+  why: 'Application Auto Scaling keeps one scalable target for a service and dimension, and updates it when it is registered again. Deployments with a second one were seen to fail; otherwise the last one sets the bounds of both, and deleting either ends scaling.',
   fix: 'Call `autoScale()` or `autoScaleTaskCount()` once for a service, and add all policies and schedules to its return value. In CloudFormation: one AWS::ApplicationAutoScaling::ScalableTarget.',
   docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-applicationautoscaling-scalabletarget.html',
 

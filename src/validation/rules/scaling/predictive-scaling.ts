@@ -1,9 +1,5 @@
-import type { Node } from '../../model/evaluation/node';
-import { defineRule, Violation } from '../rule';
-
-const PAIR = 'PredefinedMetricPairSpecification';
-const SCALING = ['PredefinedScalingMetricSpecification', 'CustomizedScalingMetricSpecification'];
-const LOAD = ['PredefinedLoadMetricSpecification', 'CustomizedLoadMetricSpecification'];
+import { defineRule } from '../rule';
+import { predictionProblems } from './policies/predictions';
 
 export default defineRule({
   title: 'A predictive scaling policy has one specification: a pair of metrics, or one scaling metric and one load metric',
@@ -14,15 +10,7 @@ export default defineRule({
   docs: 'https://docs.aws.amazon.com/autoscaling/application/APIReference/API_PredictiveScalingPolicyConfiguration.html',
 
   subject: 'scalingPolicy',
-  *check({ predicting }) {
-    if (!predicting.isGiven) { return; }
-    const specifications = predicting.list('MetricSpecifications');
-    if (specifications.isKnown && specifications.length !== 1) {
-      yield { location: predicting.at('MetricSpecifications'), message: `MetricSpecifications has ${specifications.length} entries; a policy has exactly one` };
-    }
-    for (const specification of specifications.sure) { yield* metricProblems(specification); }
-    yield* bufferProblems(predicting);
-  },
+  check: ({ predicting }) => predictionProblems(predicting),
 
   scene: 'an auto scaled Fargate service',
   bad: {
@@ -56,31 +44,6 @@ export default defineRule({
     },
   },
 });
-
-function* metricProblems(specification: Node): Iterable<Violation> {
-  const { location } = specification;
-  const given = (keys: readonly string[]) => keys.filter(key => specification.get(key).isSure);
-  const [separate] = given([...SCALING, ...LOAD]);
-  if (specification.get(PAIR).isSure && separate !== undefined) {
-    yield { location: specification.at(separate), message: `${PAIR} and ${separate} are set; a specification has a pair, or a scaling metric and a load metric` };
-  }
-  for (const keys of [SCALING, LOAD]) {
-    if (given(keys).length > 1) { yield { location: specification.at(keys[1]), message: `${keys.join(' and ')} are set; a specification has one of them` }; }
-    const isMissing = specification.get(PAIR).isAbsent && keys.every(key => specification.get(key).isAbsent);
-    if (isMissing) { yield { location, message: `the specification has neither ${PAIR} nor ${keys.join(' or ')}` }; }
-  }
-}
-
-function* bufferProblems(predicting: Node): Iterable<Violation> {
-  const behavior = predicting.text('MaxCapacityBreachBehavior').orDefault('HonorMaxCapacity');
-  const buffer = predicting.get('MaxCapacityBuffer');
-  if (behavior.is('HonorMaxCapacity') && buffer.isSure) {
-    yield { location: buffer.location, message: 'MaxCapacityBuffer is set, but MaxCapacityBreachBehavior is HonorMaxCapacity; remove it' };
-  }
-  if (behavior.is('IncreaseMaxCapacity') && buffer.isAbsent) {
-    yield { location: buffer.location, message: 'MaxCapacityBreachBehavior is IncreaseMaxCapacity, which requires MaxCapacityBuffer' };
-  }
-}
 
 function both() {
   return {

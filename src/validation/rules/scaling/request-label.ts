@@ -1,13 +1,13 @@
+import { missingLabel, superfluousLabel } from './policies/metrics';
+import { predefinedIn } from './policies/predictions';
 import { own } from '../../../facts/own';
 import { RETURN_VALUES } from '../../../facts/return-values';
 import { countsRequests, REQUEST_LABEL, REQUESTS_PER_TARGET } from '../../../facts/scaling-metrics';
 import { LoadBalancer } from '../../model/entities/load-balancer';
 import type { ScalingPolicy } from '../../model/entities/scaling-policy';
 import { TargetGroup } from '../../model/entities/target-group';
-import type { Node } from '../../model/evaluation/node';
 import type { Part } from '../../model/evaluation/outcome';
 import { PartialString } from '../../model/evaluation/partial-string';
-import { places } from '../../model/evaluation/places';
 import { serviceScaledBy } from '../../model/queries/scaling-policies';
 import { defineRule } from '../rule';
 
@@ -23,24 +23,12 @@ export default defineRule({
 
   subject: 'scalingPolicy',
   *check(policy, application) {
-    for (const place of metricsOf(policy)) {
-      const metric = place.text('PredefinedMetricType');
-      const label = place.get('ResourceLabel');
-      if (metric.satisfies(name => !countsRequests(name))) {
-        if (label.isGiven) { yield { location: label.location, message: `ResourceLabel is set for ${metric}, which does not count requests; remove it` }; }
-      } else if (metric.satisfies(countsRequests)) {
-        if (label.isAbsent) {
-          const isDocumented = metric.is(REQUESTS_PER_TARGET);
-          yield {
-            location: label.location,
-            message: `${metric} needs ResourceLabel: the load balancer and the target group whose requests are counted`,
-            ...isDocumented ? {} : { severity: 'warning' },
-          };
-        }
-        const text = label.asPartialString;
-        const problem = text && (formProblem(text, application) ?? memberProblem(text, policy, application));
-        if (problem) { yield { location: label.location, message: problem }; }
-      }
+    for (const metric of [policy.predefined, ...predefinedIn(policy.predicting)]) {
+      yield* [...missingLabel(metric, name => name === REQUESTS_PER_TARGET), ...superfluousLabel(metric)];
+      const label = metric.get('ResourceLabel');
+      const text = metric.text('PredefinedMetricType').satisfies(countsRequests) ? label.asPartialString : undefined;
+      const problem = text && (formProblem(text, application) ?? memberProblem(text, policy, application));
+      if (problem) { yield { location: label.location, message: problem }; }
     }
   },
 
@@ -67,6 +55,9 @@ export default defineRule({
         },
       },
     },
+    'a label of another form for CPU': {
+      ScaleOnCpu: { TargetTrackingScalingPolicyConfiguration: { PredefinedMetricSpecification: { ResourceLabel: 'web' } } },
+    },
     'a target group of no service': { ScaleOnCpu: requests({ 'Fn::Sub': '${Balancer.LoadBalancerFullName}/${Others.TargetGroupFullName}' }), Others: targets() },
     'another load balancer': { ScaleOnCpu: requests({ 'Fn::Sub': '${Internal.LoadBalancerFullName}/${Targets.TargetGroupFullName}' }), Internal: internal() },
   },
@@ -92,11 +83,6 @@ export default defineRule({
     },
   },
 });
-
-function metricsOf({ predefined, predicting }: ScalingPolicy): readonly Node[] {
-  const predicted = ['PredefinedMetricPairSpecification', 'PredefinedScalingMetricSpecification', 'PredefinedLoadMetricSpecification'];
-  return [predefined, ...predicted.flatMap(key => places(predicting, `MetricSpecifications/*/${key}`))];
-}
 
 /** Why the label certainly has another form. */
 function formProblem(label: PartialString, application: ScalingPolicy['application']): string | undefined {

@@ -104,13 +104,31 @@ function noService(cluster: PartialString, service: PartialString, application: 
   const home = clusterIn(cluster);
   const name = service.literal;
   if (name === undefined || !home || GENERATED.test(name) || mayBeChangedOutside(home, application)) { return undefined; }
-  const isPossible = application.ofType(Service.TYPE).some(each => mayBe(each, home, name, application));
+  const services = application.memo(servicesByCluster);
+  const isPossible = [home, undefined].some(place => services.get(place)?.isAny || services.get(place)?.names.has(name));
   if (isPossible || OTHER_SERVICES.some(type => application.ofType(type).length > 0)) { return undefined; }
   return { severity: 'warning' as const, message: `ResourceId names service ${name} in cluster ${home.logicalId}, which has no service with this name` };
 }
 
-function mayBe({ properties }: Resource, home: Resource, name: string, application: TaskRunnerIndex): boolean {
-  const isNamed = properties.text('ServiceName').possible.includes(name) || properties.text('ServiceName').isDeferred;
-  const place = properties.get('Cluster');
-  return isNamed && (application.resolve(place, Cluster.TYPE, Cluster.NAME) === home || mayNameOne(place, Cluster.TYPE, application));
+/** The names that services may have. */
+interface Names {
+  readonly names: Set<string>;
+  /** Whether one of them may have any name. */
+  isAny: boolean;
+}
+
+/** The names of the services in each cluster, and of those whose cluster may be any. */
+function servicesByCluster(application: TaskRunnerIndex): ReadonlyMap<Resource | undefined, Names> {
+  const found = new Map<Resource | undefined, Names>();
+  for (const { properties } of application.ofType(Service.TYPE)) {
+    const place = properties.get('Cluster');
+    const cluster = application.resolve(place, Cluster.TYPE, Cluster.NAME);
+    if (!cluster && !mayNameOne(place, Cluster.TYPE, application)) { continue; }
+    const entry = found.get(cluster) ?? { names: new Set<string>(), isAny: false };
+    const name = properties.text('ServiceName');
+    name.possible.forEach(each => entry.names.add(each));
+    entry.isAny ||= name.isDeferred;
+    found.set(cluster, entry);
+  }
+  return found;
 }

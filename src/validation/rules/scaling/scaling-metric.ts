@@ -1,3 +1,4 @@
+import { twoMetrics } from './policies/metrics';
 import { UTILIZATION_PERCENT } from '../../../facts/scaling';
 import {
   REQUESTS_PER_TARGET, METRICS_OF_OTHERS, PREDICTED_METRICS, PREDICTED_PAIRS, TRACKED_METRICS, UTILIZATIONS,
@@ -20,10 +21,8 @@ export default defineRule({
 
   subject: 'scalingPolicy',
   *check(policy) {
-    const { predefined, customized, predicting } = policy;
-    if (predefined.isGiven && customized.isGiven) {
-      yield { location: customized.location, message: 'PredefinedMetricSpecification and CustomizedMetricSpecification are set, of which a policy has one; remove one of them' };
-    }
+    const { predefined, predicting } = policy;
+    yield* twoMetrics(policy.tracking);
     yield* unknownMetric(predefined, TRACKED_METRICS);
     for (const pair of places(predicting, `${SPECIFICATIONS}/PredefinedMetricPairSpecification`)) { yield* unknownMetric(pair, PREDICTED_PAIRS, PREDICTED_METRICS); }
     for (const key of ['PredefinedScalingMetricSpecification', 'PredefinedLoadMetricSpecification']) {

@@ -6,8 +6,8 @@ export default defineRule({
   title: 'Scaling policies of a scalable target have different names',
   severity: 'warning',
   outcome: 'ignored',
-  why: 'Application Auto Scaling identifies a policy by its name and its scalable target. It replaces a policy that has the name already, so only the last one scales, and deleting either deletes both.',
-  fix: 'Give each policy its own policyName, or use `onCpu()` and `scaleToTrackMetric()`, which generate it. In CloudFormation: PolicyName.',
+  why: 'Application Auto Scaling identifies a policy by its name and its scalable target. It replaces a policy that has the name already, so only the last one scales, and deleting either deletes both. In a deployed stack both have one ARN: when one is renamed, CloudFormation deletes the policy with the old ARN, which the other one still uses.',
+  fix: 'Give each policy its own policyName, or use `onCpu()` and `scaleToTrackMetric()`, which generate it. If the policies are deployed, give both of them new names. In CloudFormation: PolicyName.',
   docs: 'https://docs.aws.amazon.com/autoscaling/application/APIReference/API_PutScalingPolicy.html',
 
   subject: 'scalableTarget',
@@ -18,7 +18,7 @@ export default defineRule({
       yield {
         location: again.at('PolicyName'),
         related: [first.at('PolicyName')],
-        message: `policy ${first.logicalId} of the same scalable target has PolicyName ${again.properties.text('PolicyName')} too; the last one replaces the other`,
+        message: `policy ${first.logicalId} of the same scalable target has PolicyName ${again.properties.text('PolicyName')} too; the last one replaces the other, so give both new names`,
       };
     }
   },

@@ -10,10 +10,9 @@ export default defineRule({
   docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-applicationautoscaling-scalingpolicy.html',
 
   subject: 'scalingPolicy',
-  *check({ node, type, namesNothing }) {
+  *check({ node, namesNothing }) {
     const id = node.get('ScalingTargetId');
     const missing = POLICY_RESOURCE.filter(key => node.get(key).isAbsent);
-    if (!type.isKnown) { return; }
     if (namesNothing) {
       yield { location: node.at('ScalingTargetId'), message: `the policy has neither ScalingTargetId nor ${POLICY_RESOURCE.join(', ')}, so it belongs to no scalable target` };
     } else if (id.isAbsent && missing.length > 0) {
@@ -30,7 +29,6 @@ export default defineRule({
     'both': { ScaleOnCpu: { ServiceNamespace: 'ecs' } },
   },
   good: {
-    'a policy of an unknown type': { ScaleOnCpu: { PolicyType: { Ref: 'AParameter' }, ScalingTargetId: undefined } },
     'a target from a parameter': { ScaleOnCpu: { ScalingTargetId: { Ref: 'AParameter' } } },
     'a target or the names': {
       ScaleOnCpu: {

@@ -1,4 +1,5 @@
-import { isTimeZone, scheduleProblem } from '../../../facts/scaling-schedules';
+import { expressionProblem, SCALING_SCHEDULE } from '../../../facts/schedules';
+import { timeZoneProblem } from '../../../facts/time-zones';
 import type { Node } from '../../model/evaluation/node';
 import { places } from '../../model/evaluation/places';
 import { defineRule, Violation } from '../rule';
@@ -28,6 +29,7 @@ export default defineRule({
     'a rate of 0': { ScalableTarget: scheduled('rate(0 minutes)') },
     'a time with a zone': { ScalableTarget: scheduled('at(2030-01-01T08:00:00Z)') },
     'a day without a time': { ScalableTarget: scheduled('at(2030-01-01)') },
+    'an offset as time zone': { ScalableTarget: scheduled('cron(0 8 ? * MON-FRI *)', { Timezone: 'GMT+2' }) },
     'a zone that IANA does not have': { ScalableTarget: scheduled('cron(0 8 ? * MON-FRI *)', { Timezone: 'Europe/Munich' }) },
     'an end before the start': { ScalableTarget: scheduled('rate(1 day)', { StartTime: '2030-02-01T00:00:00Z', EndTime: '2030-01-01T00:00:00Z' }) },
   },
@@ -35,6 +37,7 @@ export default defineRule({
     'working days': { ScalableTarget: scheduled('cron(0/15 8-18 ? * MON-FRI *)', { Timezone: 'Europe/Berlin' }) },
     'the last day of a month': { ScalableTarget: scheduled('cron(0 8 L * ? *)') },
     'the second Monday': { ScalableTarget: scheduled('cron(0 8 ? JAN,JUN 2#2 2030-2040)', { Timezone: 'Etc/GMT+9' }) },
+    'blanks around an expression, in an old zone': { ScalableTarget: scheduled(' cron(0 8 ? * MON-FRI *) ', { Timezone: 'CET' }) },
     'a rate': { ScalableTarget: scheduled('rate(1 day)', { StartTime: '2030-01-01T00:00:00Z', EndTime: '2030-02-01T00:00:00Z' }) },
     'a time': { ScalableTarget: scheduled('at(2030-01-01T08:00:00)') },
     'values from parameters': { ScalableTarget: scheduled({ Ref: 'AParameter' }, { Timezone: { Ref: 'AParameter' }, StartTime: { Ref: 'AParameter' }, EndTime: '2030-01-01T00:00:00Z' }) },
@@ -47,10 +50,11 @@ export default defineRule({
 
 function* problemsOf(action: Node): Iterable<Violation> {
   const schedule = action.text('Schedule');
-  const problem = schedule.known === undefined ? undefined : scheduleProblem(schedule.known);
-  if (problem) { yield { location: action.at('Schedule'), message: `Schedule is "${schedule}": ${problem}` }; }
+  const problem = schedule.map(text => expressionProblem(text, SCALING_SCHEDULE)).known;
+  if (problem) { yield { location: action.at('Schedule'), message: `Schedule "${schedule}" ${problem}` }; }
   const zone = action.text('Timezone');
-  if (zone.satisfies(name => !isTimeZone(name))) { yield { location: action.at('Timezone'), message: `Timezone is "${zone}", which is no time zone of IANA, such as Europe/Berlin` }; }
+  const wrong = zone.map(name => timeZoneProblem(name)).known;
+  if (wrong) { yield { location: action.at('Timezone'), message: `Timezone "${zone}" ${wrong.problem}`, ...wrong.isCertain ? {} : { severity: 'warning' } }; }
   const [start, end] = ['StartTime', 'EndTime'].map(key => action.text(key));
   if (start.satisfies(from => end.satisfies(to => Date.parse(from) > Date.parse(to)))) {
     yield { location: action.at('StartTime'), message: `StartTime (${start}) is after EndTime (${end})` };

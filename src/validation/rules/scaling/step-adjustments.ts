@@ -1,7 +1,5 @@
-import { ADJUSTMENT_TYPES, SCALING_QUOTAS } from '../../../facts/scaling';
-import { Step, stepProblems } from '../../../facts/step-adjustments';
-import type { List, Node } from '../../model/evaluation/node';
-import { defineRule, Violation } from '../rule';
+import { defineRule } from '../rule';
+import { adjustmentProblems } from './policies/steps';
 
 export default defineRule({
   title: 'Step adjustments cover the metric without gap or overlap, and fit their type',
@@ -12,14 +10,7 @@ export default defineRule({
   docs: 'https://docs.aws.amazon.com/autoscaling/application/APIReference/API_StepAdjustment.html',
 
   subject: 'scalingPolicy',
-  *check({ stepping }) {
-    const steps = stepping.list('StepAdjustments');
-    yield* intervalProblems(steps);
-    if (steps.atLeast > SCALING_QUOTAS.stepAdjustments) {
-      yield { location: stepping.at('StepAdjustments'), severity: 'warning', message: `StepAdjustments has ${steps.atLeast} steps; the quota of a policy is ${SCALING_QUOTAS.stepAdjustments}` };
-    }
-    yield* typeProblems(stepping, steps);
-  },
+  check: ({ stepping }) => adjustmentProblems(stepping),
 
   scene: 'a Fargate service that scales in steps',
   bad: {
@@ -46,34 +37,6 @@ export default defineRule({
     'a step under a condition': { ScaleOut: stepped([from(0, 10, 1), { 'Fn::If': ['Busy', from(10, undefined, 2), { Ref: 'AWS::NoValue' }] }]) },
   },
 });
-
-function* intervalProblems(steps: List): Iterable<Violation> {
-  const intervals = [...steps].map(stepAt);
-  if (!intervals.every(step => step !== undefined)) { return; }
-  for (const { index, problem } of stepProblems(intervals)) {
-    const place = [...steps][index];
-    yield { location: place.location, message: `step ${index} ${problem}` };
-  }
-}
-
-/** The bounds of a step; `undefined` if one of them is unknown. */
-function stepAt(place: Node): Step | undefined {
-  const [lower, upper] = ['MetricIntervalLowerBound', 'MetricIntervalUpperBound'].map(key => place.number(key));
-  const isKnown = [lower, upper].every(bound => bound.isAbsent || bound.known !== undefined);
-  return isKnown ? { lower: lower.known, upper: upper.known } : undefined;
-}
-
-function* typeProblems(stepping: Node, steps: List): Iterable<Violation> {
-  const type = stepping.text('AdjustmentType');
-  const magnitude = stepping.number('MinAdjustmentMagnitude');
-  if (type.isOneOf([ADJUSTMENT_TYPES.change, ADJUSTMENT_TYPES.exact]) && magnitude.isKnown) {
-    yield { location: stepping.at('MinAdjustmentMagnitude'), message: `MinAdjustmentMagnitude is ${magnitude}, but AdjustmentType is ${type}; it is only allowed for ${ADJUSTMENT_TYPES.percent}` };
-  }
-  if (!type.is(ADJUSTMENT_TYPES.exact)) { return; }
-  for (const step of steps.sure.filter(each => each.number('ScalingAdjustment').satisfies(value => value < 0))) {
-    yield { location: step.at('ScalingAdjustment'), message: `ScalingAdjustment is ${step.number('ScalingAdjustment')}, but AdjustmentType is ${type}, which sets the number of tasks` };
-  }
-}
 
 function from(MetricIntervalLowerBound: unknown, MetricIntervalUpperBound: unknown, ScalingAdjustment: number) {
   return { MetricIntervalLowerBound, MetricIntervalUpperBound, ScalingAdjustment };

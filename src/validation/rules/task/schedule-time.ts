@@ -1,7 +1,5 @@
-import {
-  DATE, DATE_WITHOUT_MILLISECONDS, expressionProblem, FLEXIBLE_MINUTES, isNoTimeZone, isUnknownTimeZone, RULE_SCHEDULE, ScheduleDialect,
-  SCHEDULER_SCHEDULE,
-} from '../../../facts/schedules';
+import { DATE, DATE_WITHOUT_MILLISECONDS, expressionProblem, FLEXIBLE_MINUTES, RULE_SCHEDULE, ScheduleDialect, SCHEDULER_SCHEDULE } from '../../../facts/schedules';
+import { timeZoneProblem } from '../../../facts/time-zones';
 import type { Node } from '../../model/evaluation/node';
 import type { RawResource } from '../../model/evaluation/source';
 import { startingResources } from '../../model/queries/task-starter';
@@ -85,11 +83,8 @@ function* expression(place: Node, dialect: ScheduleDialect): Iterable<Violation>
 }
 
 function* timeZone(place: Node): Iterable<Violation> {
-  if (place.asText.satisfies(isUnknownTimeZone)) {
-    const isNone = place.asText.satisfies(isNoTimeZone);
-    const message = `ScheduleExpressionTimezone ${place.asText} is not a known time zone; use an IANA name such as Europe/Berlin`;
-    yield { location: place.location, message, ...isNone ? {} : { severity: 'warning' } };
-  }
+  const wrong = place.asText.map(zone => timeZoneProblem(zone)).known;
+  if (wrong) { yield { location: place.location, message: `ScheduleExpressionTimezone ${place.asText} ${wrong.problem}`, ...wrong.isCertain ? {} : { severity: 'warning' } }; }
 }
 
 function* dates(properties: Node): Iterable<Violation> {

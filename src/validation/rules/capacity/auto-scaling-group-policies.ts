@@ -1,6 +1,7 @@
-import { policyProblems, sameStartProblems, scheduleProblems } from '../../model/queries/group-scaling';
 import { servingGroups } from '../../model/queries/serving-group';
 import { defineRule } from '../rule';
+import { groupPolicyProblems } from '../scaling/policies/group-policies';
+import { groupScheduleProblems } from '../scaling/policies/group-schedules';
 
 export default defineRule({
   title: 'Scaling policies and schedules of the group of a capacity provider have settings that EC2 Auto Scaling accepts',
@@ -13,10 +14,8 @@ export default defineRule({
   subject: 'application',
   *check(application) {
     for (const { group } of servingGroups(application)) {
-      for (const { properties } of application.referringTo(group.resource, 'AWS::AutoScaling::ScalingPolicy', 'AutoScalingGroupName')) { yield* policyProblems(properties); }
-      const actions = application.referringTo(group.resource, 'AWS::AutoScaling::ScheduledAction', 'AutoScalingGroupName').map(({ properties }) => properties);
-      for (const action of actions) { yield* scheduleProblems(action); }
-      yield* sameStartProblems(actions);
+      for (const { properties } of application.referringTo(group.resource, 'AWS::AutoScaling::ScalingPolicy', 'AutoScalingGroupName')) { yield* groupPolicyProblems(properties); }
+      yield* groupScheduleProblems(application.referringTo(group.resource, 'AWS::AutoScaling::ScheduledAction', 'AutoScalingGroupName').map(({ properties }) => properties));
     }
   },
 
@@ -47,6 +46,8 @@ export default defineRule({
     'a buffer without growth': policy(predicting({ MaxCapacityBuffer: 10, MetricSpecifications: [pair()] })),
     'a pair and a load metric': policy(predicting({ MetricSpecifications: [{ ...pair(), PredefinedLoadMetricSpecification: { PredefinedMetricType: 'ASGTotalCPUUtilization' } }] })),
     'a capacity metric alone': policy(predicting({ MetricSpecifications: [{ ...pair(), CustomizedCapacityMetricSpecification: { MetricDataQueries: [] } }] })),
+    'a capacity metric without a load': policy(predicting({ MetricSpecifications: [{ ...capacity(), CustomizedLoadMetricSpecification: undefined }] })),
+    'a capacity metric without a scaling metric': policy(predicting({ MetricSpecifications: [{ ...capacity(), PredefinedScalingMetricSpecification: undefined }] })),
     'a schedule in the form of EventBridge': schedule({ Recurrence: 'cron(0 8 * * ? *)', MinSize: 1 }),
     'an hour of 24': schedule({ Recurrence: '0 24 * * *', MinSize: 1 }),
     'a schedule without a size': schedule({ Recurrence: '0 8 * * *' }),
@@ -57,7 +58,8 @@ export default defineRule({
     'two periods': policy(tracking({ CustomizedMetricSpecification: { Metrics: [query('a', 60), { ...query('b', 300), ReturnData: true }] } })),
     'two queries with one id': policy(tracking({ CustomizedMetricSpecification: { Metrics: [query('a', 60), { ...query('a', 60), ReturnData: true }] } })),
     'a prediction of requests without a target group': policy(predicting({ MetricSpecifications: [{ TargetValue: 50, PredefinedMetricPairSpecification: { PredefinedMetricType: 'ALBRequestCount' } }] })),
-    'an abbreviated time zone': schedule({ Recurrence: '0 8 * * *', TimeZone: 'CET', MinSize: 1 }),
+    'a time zone in words': schedule({ Recurrence: '0 8 * * *', TimeZone: 'Berlin time', MinSize: 1 }),
+    'a misspelled time zone': schedule({ Recurrence: '0 8 * * *', TimeZone: 'Europe/Berln', MinSize: 1 }),
   },
   good: {
     'steps': policy(steps([0, 10], [10])),
@@ -65,6 +67,8 @@ export default defineRule({
     'a bound from a parameter': policy({ ...steps([0, 10]), StepAdjustments: [{ MetricIntervalLowerBound: { Ref: 'AParameter' }, ScalingAdjustment: 1 }, { MetricIntervalLowerBound: 20, ScalingAdjustment: 2 }] }),
     'a target': policy(tracking({ CustomizedMetricSpecification: metric() })),
     'metric math': policy(tracking({ CustomizedMetricSpecification: { Metrics: [{ Id: 'a', Expression: 'TIME_SERIES(1)', ReturnData: false }, { Id: 'b', Expression: 'a * 2' }] } })),
+    'a capacity metric with a load and a scaling metric': policy(predicting({ MetricSpecifications: [capacity()] })),
+    'an end of a recurrence': schedule({ Recurrence: '0 8 * * *', EndTime: '2030-01-01T00:00:00Z', MinSize: 1 }),
     'a prediction': policy(predicting({ MaxCapacityBreachBehavior: 'IncreaseMaxCapacity', MaxCapacityBuffer: 10, MetricSpecifications: [pair()] })),
     'a policy whose type is a parameter': policy({ PolicyType: { Ref: 'AParameter' }, ScalingAdjustment: 1 }),
     'a schedule that a condition replaces': {
@@ -72,6 +76,8 @@ export default defineRule({
       Other: { Type: 'AWS::AutoScaling::ScheduledAction', Condition: 'IsTest', Properties: { AutoScalingGroupName: { Ref: 'Group' }, StartTime: '2030-01-01T00:00:00Z', MinSize: 2 } },
     },
     'a schedule': schedule({ Recurrence: '*/15 8-18 * * 1-5', TimeZone: 'Europe/Berlin', MinSize: 1, MaxSize: 2 }),
+    'an old time zone': schedule({ Recurrence: '0 8 * * *', TimeZone: 'CET', MinSize: 1 }),
+    'the time zone of the service': schedule({ Recurrence: '0 8 * * *', TimeZone: 'Local', MinSize: 1 }),
     'a group outside of ECS': { ...policy({}), Instances: undefined, Providers: undefined, Service: undefined },
   },
 });
@@ -98,5 +104,15 @@ function metric(): object { return { MetricName: 'Jobs', Namespace: 'Web', Stati
 function query(Id: string, Period: number): object { return { Id, ReturnData: false, MetricStat: { Metric: { MetricName: 'Jobs', Namespace: 'Web' }, Stat: 'Sum' }, Period }; }
 
 function predicting(settings: object): object { return { PolicyType: 'PredictiveScaling', PredictiveScalingConfiguration: settings }; }
+
+function capacity(): object {
+  const queries = { MetricDataQueries: [{ Id: 'a', MetricStat: { Metric: { MetricName: 'Jobs', Namespace: 'Web' }, Stat: 'Sum' } }] };
+  return {
+    TargetValue: 50,
+    PredefinedScalingMetricSpecification: { PredefinedMetricType: 'ASGAverageCPUUtilization' },
+    CustomizedLoadMetricSpecification: queries,
+    CustomizedCapacityMetricSpecification: queries,
+  };
+}
 
 function pair(): object { return { TargetValue: 50, PredefinedMetricPairSpecification: { PredefinedMetricType: 'ASGCPUUtilization' } }; }
