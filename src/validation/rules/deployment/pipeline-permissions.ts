@@ -11,7 +11,7 @@ const PASS = { Effect: 'Allow', Action: 'iam:PassRole', Resource: { 'Fn::GetAtt'
 export default defineRule({
   title: 'The role of a deploy action can make the calls of a deployment',
   severity: 'warning',
-  outcome: 'hangs',
+  outcome: 'fails-later',
   why: 'The stack is created, but each run of the pipeline fails in this action: "not authorized to perform". The action runs with its own role, or else with the role of the pipeline. It registers a task definition, tags it, and passes the roles of the task to it.',
   fix: 'Use `EcsDeployAction` or `CodeDeployEcsDeployAction` without `role`, which creates a role with these permissions, or add the actions with `role.addToPrincipalPolicy()`. In CloudFormation: allow them in Policies of the role.',
   docs: 'https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-ECS.html',

@@ -1,3 +1,4 @@
+import { CALLS_WHILE_WAITING } from '../../../facts/task-starters';
 import type { Role } from '../../model/entities/role';
 import type { Node } from '../../model/evaluation/node';
 import { PartialString } from '../../model/evaluation/partial-string';
@@ -28,17 +29,24 @@ export default defineRule({
   title: 'The role that starts tasks can pass their roles and make the other calls it needs',
   severity: 'warning',
   outcome: 'cannot-start',
-  why: 'Without iam:PassRole on the roles of the task, or without the other actions, each start fails. A schedule fails without an error in the stack.',
+  why: 'Without iam:PassRole on the roles of the task, or without the other actions, each start fails. A schedule fails without an error in the stack. A state machine that waits for its task cannot stop or follow it without ecs:StopTask and ecs:DescribeTasks.',
   fix: 'Pass a role to targets.EcsTask or tasks.EcsRunTask, and call taskDefinition.grantRun(role); in CloudFormation and SAM, allow iam:PassRole on the execution role and task role, and the actions in the message.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/CWE_IAM_role.html',
 
   subject: 'application',
   *check(application) {
-    for (const { role, place, label, passedRoles, started, alsoCalls } of taskStarters(application)) {
+    for (const { role, place, label, passedRoles, started, alsoCalls, waits } of taskStarters(application)) {
       const kept = passedRoles.filter(each => role.may('iam:PassRole', arnOf(each.resource)) === 'no');
       const calls = started.flatMap(task => role.lacks([RUN_TASK], task));
       const missing = [...kept.length === 0 ? [] : [`iam:PassRole on ${names(kept)}`], ...new Set(calls), ...role.lacks(alsoCalls, PartialString.ANY)];
-      if (missing.length > 0) { yield { ...placesOf(role, place), message: `${role.label}, with which ${label} starts tasks, does not allow ${missing.join(', ')}; call taskDefinition.grantRun(role), or add the actions` }; }
+      if (missing.length > 0) {
+        yield { ...placesOf(role, place), message: `${role.label}, with which ${label} starts tasks, does not allow ${missing.join(', ')}; call taskDefinition.grantRun(role), or add the actions` };
+      }
+      for (const [action, effect] of waits ? CALLS_WHILE_WAITING : []) {
+        for (const lacked of role.lacks([action], PartialString.ANY)) {
+          yield { ...placesOf(role, place), message: `${role.label}, with which ${label} waits for tasks, does not allow ${lacked}; ${effect}` };
+        }
+      }
     }
   },
 
