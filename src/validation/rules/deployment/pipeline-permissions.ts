@@ -2,7 +2,6 @@ import { DEPLOY_ACTIONS } from '../../../facts/pipeline-actions';
 import { Pipeline, PipelineAction } from '../../model/entities/pipeline';
 import type { Role } from '../../model/entities/role';
 import { PartialString } from '../../model/evaluation/partial-string';
-import { arnOf } from '../../model/iam/arn';
 import { defineRule, Violation } from '../rule';
 
 const CODE_DEPLOY = 'a Fargate service that a pipeline deploys with CodeDeploy';
@@ -27,6 +26,9 @@ export default defineRule({
   bad: {
     'no permission to tag the task definition': { PipelineRole: { Policies: policies('ecs:Describe*', 'ecs:ListTasks', 'ecs:RegisterTaskDefinition', 'ecs:UpdateService') } },
     'no permission to pass the execution role': { PipelineRole: { Policies: [policy({ Effect: 'Allow', Action: 'ecs:*', Resource: '*' })] } },
+    'permission to pass roles to another service': {
+      PipelineRole: { Policies: [policy({ Effect: 'Allow', Action: 'ecs:*', Resource: '*' }, { ...PASS, Condition: { StringEquals: { 'iam:PassedToService': 'codebuild.amazonaws.com' } } })] },
+    },
     'a role of the action without permissions': {
       Pipeline: { Stages: { 1: { Actions: { 0: { RoleArn: { 'Fn::GetAtt': ['ActionRole', 'Arn'] } } } } } },
       ActionRole: actionRole([]),
@@ -82,7 +84,7 @@ function actionRole(Policies: readonly object[]) {
 function* lacking({ role, provider, label, node, deployedService }: PipelineAction): Iterable<Violation> {
   if (!role) { return; }
   const { executionRole, taskRole } = deployedService?.taskDefinition ?? {};
-  const kept = [executionRole, taskRole].filter((each): each is Role => each !== undefined && role.may('iam:PassRole', arnOf(each.resource)) === 'no');
+  const kept = [executionRole, taskRole].filter((each): each is Role => each !== undefined && role.mayPassToTasks(each) === 'no');
   const pass = kept.length === 0 ? [] : [`iam:PassRole on ${kept.map(each => each.label).join(' and ')}`];
   const missing = [...role.lacks(DEPLOY_ACTIONS.get(provider) ?? [], PartialString.ANY), ...pass];
   if (missing.length > 0) {

@@ -2,7 +2,6 @@ import { CALLS_WHILE_WAITING } from '../../../facts/task-starters';
 import type { Role } from '../../model/entities/role';
 import type { Node } from '../../model/evaluation/node';
 import { PartialString } from '../../model/evaluation/partial-string';
-import { arnOf } from '../../model/iam/arn';
 import { taskStarters } from '../../model/queries/task-starter';
 import { runTaskCall } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
@@ -36,7 +35,7 @@ export default defineRule({
   subject: 'application',
   *check(application) {
     for (const { role, place, label, passedRoles, started, alsoCalls, waits } of taskStarters(application)) {
-      const kept = passedRoles.filter(each => role.may('iam:PassRole', arnOf(each.resource)) === 'no');
+      const kept = passedRoles.filter(each => role.mayPassToTasks(each) === 'no');
       const calls = started.flatMap(task => role.lacks([RUN_TASK], task));
       const missing = [...kept.length === 0 ? [] : [`iam:PassRole on ${names(kept)}`], ...new Set(calls), ...role.lacks(alsoCalls, PartialString.ANY)];
       if (missing.length > 0) {
@@ -67,6 +66,8 @@ export default defineRule({
     },
     'a custom resource whose function may not tag the task': { Run: runTaskCall({ tags: [{ key: 'team', value: 'web' }] }, {}, { 'Fn::GetAtt': ['Handler', 'Arn'] }), Handler: HANDLER },
     'permission for RunTask only': { StartRole: { Policies: policy('ecs:RunTask') } },
+    'permission to pass roles to another service': { StartRole: { Policies: [passing({ StringEquals: { 'iam:PassedToService': 'lambda.amazonaws.com' } })] } },
+    'permission to pass roles to other services': { StartRole: { Policies: [passing({ StringLike: { 'iam:PassedToService': ['ec2.amazonaws.com', 'lambda.amazonaws.com'] } })] } },
     'tags without ecs:TagResource': { Rule: { Targets: { 0: { EcsParameters: { PropagateTags: 'TASK_DEFINITION' } } } } },
     'a SAM state machine with a policy for RunTask only': samMachine({ Policies: [{ Statement: [{ Effect: 'Allow', Action: 'ecs:RunTask', Resource: '*' }] }] }),
     'a SAM state machine with a single policy': samMachine({ Policies: { Statement: [{ Effect: 'Allow', Action: ['ecs:RunTask', 'events:*'], Resource: '*' }] } }),
@@ -103,10 +104,34 @@ export default defineRule({
     'a SAM state machine with a connector': {
       ...samMachine({}), Connector: { Type: 'AWS::Serverless::Connector', Properties: { Source: { Id: 'Machine' }, Destination: { Id: 'Task' }, Permissions: ['Write'] } },
     },
+    'a Deny statement for other services': {
+      StartRole: {
+        Policies: [{
+          PolicyName: 'start',
+          PolicyDocument: {
+            Version: '2012-10-17',
+            Statement: [
+              { Effect: 'Allow', Action: ['ecs:RunTask', 'iam:PassRole'], Resource: '*' },
+              { Effect: 'Deny', Action: 'iam:PassRole', Resource: '*', Condition: { StringEquals: { 'iam:PassedToService': 'lambda.amazonaws.com' } } },
+            ],
+          },
+        }],
+      },
+    },
+    'permission to pass roles to tasks': { StartRole: { Policies: [passing({ StringEquals: { 'iam:PassedToService': ['ec2.amazonaws.com', 'ecs-tasks.amazonaws.com'] } })] } },
+    'permission to pass roles to all services with a prefix': { StartRole: { Policies: [passing({ StringLike: { 'iam:PassedToService': '*.amazonaws.com' } })] } },
+    'permission to pass roles to a service from a parameter': { StartRole: { Policies: [passing({ StringEquals: { 'iam:PassedToService': { Ref: 'AParameter' } } })] } },
+    'permission to pass roles to every service but one': { StartRole: { Policies: [passing({ StringNotEquals: { 'iam:PassedToService': 'lambda.amazonaws.com' } })] } },
+    'permission to pass roles with another condition': { StartRole: { Policies: [passing({ StringEquals: { 'aws:PrincipalTag/team': 'lambda.amazonaws.com' } })] } },
     'iam:PassRole on every role': { StartRole: { Policies: policy('ecs:RunTask', 'iam:PassRole') } },
     'the AWS managed policy': { StartRole: { Policies: undefined, ManagedPolicyArns: ['arn:aws:iam::aws:policy/service-role/AmazonEC2ContainerServiceEventsRole'] } },
   },
 });
+
+function passing(Condition: object): object {
+  const Statement = [{ Effect: 'Allow', Action: RUN_TASK, Resource: '*' }, { Effect: 'Allow', Action: 'iam:PassRole', Resource: '*', Condition }];
+  return { PolicyName: 'start', PolicyDocument: { Version: '2012-10-17', Statement } };
+}
 
 /** A role that SAM creates has no resource in the template. */
 function placesOf({ resource }: Role, place: Node): Pick<Violation, 'location' | 'related'> {
