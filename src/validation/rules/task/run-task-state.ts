@@ -2,6 +2,8 @@ import { PATTERN, PATTERNS, STANDARD_ONLY, STATE_TIMES, TASK_TOKEN, WORKFLOW_TYP
 import type { TaskRunner } from '../../model/entities/task-runner';
 import { mayContain } from '../../model/evaluation/may-contain';
 import { Node } from '../../model/evaluation/node';
+import { onceForEach } from '../../model/evaluation/once-for-each';
+import type { Resource } from '../../model/evaluation/resource';
 import { runTaskState } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 
@@ -82,9 +84,9 @@ function* values({ around: state, resource }: TaskRunner, pattern: string): Iter
   const given = [state.get('Parameters'), state.get('Arguments')].find(place => !place.isAbsent);
   if (!given) {
     yield { location: state.at('Parameters'), message: 'neither Parameters nor Arguments is set, so the state names no task definition' };
-  } else if (pattern === '.waitForTaskToken' && !mayMentionToken(resource.properties)) {
+  } else if (pattern === '.waitForTaskToken' && !mayMentionToken(resource)) {
     yield { location: state.at('Resource'), message: 'the state waits for a task token, but passes none to the task; set an environment variable to $$.Task.Token' };
-  } else if (pattern === '.sync' && state.get('HeartbeatSeconds').isSure && !mayMentionToken(resource.properties)) {
+  } else if (pattern === '.sync' && state.get('HeartbeatSeconds').isSure && !mayMentionToken(resource)) {
     yield { location: state.at('HeartbeatSeconds'), severity: 'warning', message: 'HeartbeatSeconds is set, but the task gets no task token to send heartbeats with, so the state fails after this time' };
   }
 }
@@ -98,7 +100,7 @@ function* times(state: Node): Iterable<Violation> {
 }
 
 /** The definition, and what is substituted in it. */
-function mayMentionToken({ outcomes }: Node): boolean { return mayContain(TASK_TOKEN, outcomes); }
+const mayMentionToken = onceForEach(({ properties }: Resource) => mayContain(TASK_TOKEN, properties.outcomes));
 
 function isExpress(workflow: Node): boolean { return WORKFLOW_TYPE.some(key => workflow.text(key).is('EXPRESS')); }
 
