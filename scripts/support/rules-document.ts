@@ -11,6 +11,7 @@ const OUTCOMES: Readonly<Record<NamedRule['outcome'], string>> = {
   'hangs': 'the deployment hangs',
   'cannot-start': 'the tasks cannot start',
   'unreachable': 'the tasks run, but clients cannot reach them',
+  'fails-later': 'the deployment succeeds, and what it deploys fails when it runs',
   'ignored': 'the setting has no effect',
   'outage-risk': 'it runs, at the risk of an outage',
   'insecure': 'it runs, less safely than it could',

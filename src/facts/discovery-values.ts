@@ -1,28 +1,31 @@
 import { NAMESPACE_NAMES } from './namespace-names';
-import type { TypeFormats, ValueFormat } from './value-format';
+import type { Format, TypeFormats, ValueFormat } from './value-format';
 
 const LABEL = '(?:[a-zA-Z0-9_][a-zA-Z0-9_-]{0,61}[a-zA-Z0-9_]|[a-zA-Z0-9])';
 
-const NAME: ValueFormat = {
-  path: 'Name',
+/**
+ * The name of a service, the seconds that resolvers keep its records, and the threshold of a health check.
+ *
+ * Read on 2026-11-30.
+ *
+ * @see https://docs.aws.amazon.com/cloud-map/latest/api/API_CreateService.html
+ * @see https://docs.aws.amazon.com/cloud-map/latest/api/API_DnsRecord.html
+ * @see https://docs.aws.amazon.com/cloud-map/latest/api/API_HealthCheckCustomConfig.html
+ */
+export const DISCOVERY_SERVICE_NAME: Format = {
   pattern: new RegExp(`^(?=.{1,127}$)${LABEL}(?:\\.${LABEL})*$|^\\.$`),
   form: '1 to 127 characters long, of labels with at most 63 letters, digits, hyphens and underscores',
-  otherwise: 'refused',
 };
 
+export const DNS_SECONDS = { min: 0, max: 2147483647, unit: 'seconds' } as const;
+export const FAILURE_THRESHOLD = { min: 1, max: 10 } as const;
+
+const NAME: ValueFormat = { path: 'Name', ...DISCOVERY_SERVICE_NAME, otherwise: 'refused' };
 const DESCRIPTION: ValueFormat = { path: 'Description', pattern: /^[^]{0,1024}$/, form: 'at most 1024 characters long', otherwise: 'refused' };
-const TTL = { min: 0, max: 2147483647, unit: 'seconds', otherwise: 'refused' } as const;
+const TTL = { ...DNS_SECONDS, otherwise: 'refused' } as const;
 const SOA: ValueFormat = { path: 'Properties/DnsProperties/SOA/TTL', ...TTL };
 
 const namespaceName = (kind: string): readonly ValueFormat[] => [{ path: 'Name', ...NAMESPACE_NAMES.get(kind), otherwise: 'refused' }];
-
-/** A public namespace is a domain name of at least two labels. */
-const PUBLIC_NAME: ValueFormat = {
-  path: 'Name',
-  pattern: /^(?=.{1,253}$)(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\.)+[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?$/,
-  form: 'a domain name of at least two labels, such as example.com',
-  otherwise: 'refused',
-};
 
 /** Route 53 creates the hosted zone of a private namespace. */
 const ZONE_LABELS: ValueFormat = { path: 'Name', pattern: /^[^.]{1,63}(?:\.[^.]{1,63})*\.?$/, form: 'of labels with at most 63 characters', otherwise: 'doubtful' };
@@ -49,14 +52,14 @@ export const DISCOVERY_FORMATS: readonly TypeFormats[] = [
       { path: 'DnsConfig/DnsRecords/*/Type', oneOf: ['A', 'AAAA', 'SRV', 'CNAME'], otherwise: 'refused' },
       { path: 'DnsConfig/RoutingPolicy', oneOf: ['MULTIVALUE', 'WEIGHTED'], otherwise: 'refused' },
       { path: 'HealthCheckConfig/Type', oneOf: ['HTTP', 'HTTPS', 'TCP'], otherwise: 'refused' },
-      { path: 'HealthCheckConfig/FailureThreshold', min: 1, max: 10, otherwise: 'refused' },
+      { path: 'HealthCheckConfig/FailureThreshold', ...FAILURE_THRESHOLD, otherwise: 'refused' },
       { path: 'HealthCheckConfig/ResourcePath', pattern: /^[^]{0,255}$/, form: 'at most 255 characters long', otherwise: 'refused' },
-      { path: 'HealthCheckCustomConfig/FailureThreshold', min: 1, max: 10, otherwise: 'refused' },
+      { path: 'HealthCheckCustomConfig/FailureThreshold', ...FAILURE_THRESHOLD, otherwise: 'refused' },
     ],
   },
   { type: 'AWS::ServiceDiscovery::HttpNamespace', formats: [...namespaceName('HTTP'), DESCRIPTION] },
   { type: 'AWS::ServiceDiscovery::PrivateDnsNamespace', formats: [...namespaceName('DNS_PRIVATE'), ZONE_LABELS, DESCRIPTION, SOA] },
-  { type: 'AWS::ServiceDiscovery::PublicDnsNamespace', formats: [PUBLIC_NAME, DESCRIPTION, SOA] },
+  { type: 'AWS::ServiceDiscovery::PublicDnsNamespace', formats: [...namespaceName('DNS_PUBLIC'), DESCRIPTION, SOA] },
   {
     type: 'AWS::ServiceDiscovery::Instance',
     formats: [{ path: 'InstanceId', pattern: /^[0-9a-zA-Z_/:.@-]{1,64}$/, form: '1 to 64 letters, digits and the characters _ / : . @ -', otherwise: 'refused' }],

@@ -9,6 +9,7 @@ export interface KnownArguments {
   /** The settings, as messages print them. */
   readonly what: string;
   readonly effect: string;
+  /** Whether it refuses a known name in another spelling. Other names may be new ones of AWS. */
   readonly isRefused: boolean;
 }
 

@@ -18,10 +18,21 @@ export const PATTERN = /:ecs:runTask(\..*)?$/;
  * Read on 2026-11-30.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/choosing-workflow-type.html
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html
  */
 export const STANDARD_ONLY: readonly string[] = ['.sync', '.waitForTaskToken'];
-/** The properties with the type of a workflow, of CloudFormation and SAM. */
-export const WORKFLOW_TYPE: readonly string[] = ['StateMachineType', 'Type'];
+/** The settings with the type of a workflow: of CloudFormation, of SAM, and of the child workflows of a distributed map. */
+export const WORKFLOW_TYPE: readonly string[] = ['StateMachineType', 'Type', 'ExecutionType'];
+
+/**
+ * The names of the two times of a state. Step Functions refuses a heartbeat that is not below the timeout: "must be smaller than the TimeoutSeconds value".
+ *
+ * Read on 2026-11-30.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/state-task.html
+ * @see https://states-language.net/spec.html
+ */
+export const STATE_TIMES = { heartbeat: 'HeartbeatSeconds', timeout: 'TimeoutSeconds' } as const;
 
 /**
  * Text with which a definition may pass a task token, or all of the context that has it.

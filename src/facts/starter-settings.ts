@@ -3,9 +3,9 @@ import { Format, ValueFormat } from './value-format';
 
 const LAUNCH_TYPE: Format = { oneOf: ['EC2', 'FARGATE', 'EXTERNAL'], form: 'EC2, FARGATE or EXTERNAL; FARGATE_SPOT and Managed Instances need a capacity provider strategy' };
 const PUBLIC_IP: Format = { oneOf: ['ENABLED', 'DISABLED'] };
-/** Another rule reports SERVICE. */
-const TAG_SOURCE_OF_TARGETS: Format = { oneOf: ['TASK_DEFINITION', 'SERVICE'], form: 'TASK_DEFINITION, or not set' };
-const TAG_SOURCE: Format = { oneOf: ['TASK_DEFINITION', 'SERVICE', 'NONE'], form: 'TASK_DEFINITION or NONE' };
+const TAG_SOURCE_OF_TARGETS: Format = { oneOf: ['TASK_DEFINITION'], form: 'TASK_DEFINITION, or not set, because the tasks belong to no service' };
+const TAG_SOURCE: Format = { oneOf: ['TASK_DEFINITION', 'NONE'], form: 'TASK_DEFINITION or NONE, because the tasks belong to no service' };
+const COUNT = { min: 1, max: 10, unit: 'tasks', form: 'from 1 to 10; start more tasks with several calls' };
 const TAG_KEY: Format = { pattern: /^(?!aws:)/i, form: 'without the prefix aws:, which AWS reserves' };
 const CONSTRAINT: Format = { oneOf: ['distinctInstance', 'memberOf'] };
 const STRATEGY: Format = { oneOf: ['binpack', 'random', 'spread'] };
@@ -36,6 +36,7 @@ function settings(network: string): readonly ValueFormat[] {
 function ofTarget(network: string): readonly ValueFormat[] {
   return [
     ...settings(network),
+    { path: 'TaskCount', ...COUNT, otherwise: 'refused' },
     { path: 'PropagateTags', ...TAG_SOURCE_OF_TARGETS, otherwise: 'refused' },
     { path: 'Group', pattern: /^[^]{0,255}$/, form: 'at most 255 characters long', otherwise: 'refused' },
   ];
@@ -50,6 +51,7 @@ function ofTarget(network: string): readonly ValueFormat[] {
  */
 const OF_REQUEST: readonly ValueFormat[] = [
   ...settings('AwsvpcConfiguration'),
+  { path: 'Count', ...COUNT, otherwise: 'refused' },
   { path: 'PropagateTags', ...TAG_SOURCE, otherwise: 'refused' },
   { path: 'StartedBy', pattern: /^[^]{0,128}$/, form: 'at most 128 characters long', otherwise: 'refused' },
   { path: 'StartedBy', pattern: /^[A-Za-z0-9_/-]*$/, form: 'letters, digits, hyphens, underscores and slashes', otherwise: 'doubtful' },

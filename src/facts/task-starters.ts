@@ -1,12 +1,25 @@
 /**
- * The actions that a state machine needs to wait until a task has ended, and to stop it with the execution.
+ * The actions that a state machine needs to wait until a task has ended. Without them it is not created: "is not authorized to create managed-rule".
  *
  * Read on 2026-11-30.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/ecs-iam.html
  */
-export const WAITING_CALLS: readonly string[] = ['events:PutTargets', 'events:PutRule', 'events:DescribeRule', 'ecs:StopTask', 'ecs:DescribeTasks'];
+export const WAITING_CALLS: readonly string[] = ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'];
+
+/**
+ * The actions that it needs while it waits, and what happens without them. Step Functions learns of the end of a task by an event and, if that is lost, by polling.
+ *
+ * Read on 2026-11-30.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/ecs-iam.html
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/service-integration-iam-templates.html
+ */
+export const CALLS_WHILE_WAITING: ReadonlyMap<string, string> = new Map([
+  ['ecs:StopTask', 'the task keeps running if the execution is stopped or times out'],
+  ['ecs:DescribeTasks', 'the execution keeps waiting if the event about the end of the task is lost'],
+]);
 
 /**
  * The action that tagging tasks needs besides `ecs:RunTask`, unless tag authorization is disabled for the account, and the properties with the tags.
@@ -17,15 +30,3 @@ export const WAITING_CALLS: readonly string[] = ['events:PutTargets', 'events:Pu
  */
 export const TAG_CALL = 'ecs:TagResource';
 export const TAG_LISTS: readonly string[] = ['TagList', 'Tags'];
-
-/**
- * The number of tasks that one call starts, and the keys of the number.
- *
- * Read on 2026-11-21.
- *
- * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html
- */
-export const STARTED_TASKS = { keys: ['TaskCount', 'Count'], min: 1, max: 10 } as const;
-
-/** The source of propagated tags that RunTask does not support, because the task belongs to no service. */
-export const TAGS_OF_NOBODY = 'SERVICE';

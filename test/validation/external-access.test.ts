@@ -120,7 +120,7 @@ const ABOUT_WHAT_IS_WRITTEN: readonly string[] = [
   'plaintext-secret', 'platform-version',
   'platform-version-on-fargate-only', 'policies-before-provider', 'policies-before-service', 'port-ranges', 'private-dns-conflict', 'proxy-configuration',
   'public-ip-needs-ipv4',
-  'public-ip-on-fargate-only', 'registry-credentials', 'required-properties', 'resource-settings', 'rolling-update-blocked', 'rolling-update-headroom', 'run-task-limits',
+  'public-ip-on-fargate-only', 'registry-credentials', 'required-properties', 'resource-settings', 'rolling-update-blocked', 'rolling-update-headroom',
   'scheduled-task-role', 'secret-reference', 'secure-parameter-reference', 'secure-string-resource', 'service-connect-port', 'service-role', 'shared-load-balancer-zones',
   'storage-key-windows', 'strategy-base', 'strategy-weight', 'supported-parameters', 'swappiness-without-swap', 'system-controls',
   'target-type-fits-network-mode', 'task-cpu-range', 'task-definition-size', 'task-role', 'tls-keys-exposed', 'ulimits', 'unique-names', 'value-format',

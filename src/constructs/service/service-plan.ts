@@ -1,5 +1,6 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
+import { cloudMapProblems } from './cloud-map-problems';
 import { ContainerServiceProps } from './container-service-props';
 import { networkModeProblems, trafficProblems } from './network-mode-problems';
 import { originalLaunchTypeProblems } from './original-launch-type';
@@ -56,6 +57,7 @@ export class ServicePlan {
       ...this.exposureProblems(),
       ...this.connectProblems(),
       ...this.networkProblems(),
+      ...cloudMapProblems(props.cloudMapOptions),
       ...networkModeProblems(props, this.workload.networkMode),
       ...trafficProblems(this.exposure, this.workload.networkMode),
       ...this.computeProblems(),

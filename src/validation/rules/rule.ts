@@ -37,7 +37,7 @@ export interface Subjects {
 export type Severity = 'error' | 'warning';
 
 /** The effect of a violation at deployment. */
-export type DeploymentOutcome = 'refused' | 'hangs' | 'cannot-start' | 'unreachable' | 'ignored' | 'outage-risk' | 'insecure' | 'costly';
+export type DeploymentOutcome = 'refused' | 'hangs' | 'cannot-start' | 'unreachable' | 'fails-later' | 'ignored' | 'outage-risk' | 'insecure' | 'costly';
 
 /** A violation of a rule at one location. */
 export interface Violation {

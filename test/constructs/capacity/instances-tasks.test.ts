@@ -174,6 +174,7 @@ describe('network modes', () => {
     ['a fixed health check port', BRIDGE, { exposure: Exposure.internalNlb({ listenerPort: 80, healthCheck: { port: '8080' } }) }, 'healthCheck.port (8080) is fixed, but in network mode bridge'],
     ['A records', BRIDGE, { cloudMapOptions: { name: 'api', dnsRecordType: cloudmap.DnsRecordType.A } }, 'cloudMapOptions: dnsRecordType (A) has no port'],
     ['A records', HOST, { cloudMapOptions: { name: 'api', dnsRecordType: cloudmap.DnsRecordType.A } }, 'use cloudmap.DnsRecordType.SRV'],
+    ['a Cloud Map name with a space', HOST, { cloudMapOptions: { name: 'my api' } }, "cloudMapOptions.name ('my api') must be 1 to 127"],
     ['Cloud Map', NONE, { cloudMapOptions: { name: 'api' } }, 'cloudMapOptions does not support network mode none'],
     ['Service Connect', HOST, { serviceConnect: ServiceConnect.client() }, 'serviceConnect does not support network mode host; use awsvpc or bridge'],
     ['a name of the port', HOST, { containerPort: 80, portName: 'http' }, 'Service Connect, which does not support network mode host'],

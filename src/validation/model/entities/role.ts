@@ -5,6 +5,7 @@ import { keyPolicyKeepsOut, resourcePolicyMayAdmit } from './resource-policy';
 import { List, Node } from '../evaluation/node';
 import { PartialString } from '../evaluation/partial-string';
 import type { Resource } from '../evaluation/resource';
+import { arnOf } from '../iam/arn';
 import { Permissions } from '../iam/permissions';
 import { Trilean } from '../iam/trilean';
 import { Trust } from '../iam/trust';
@@ -54,6 +55,9 @@ export class Role extends Entity {
     const allowed = this.permissions.allow(action, resource);
     return allowed === 'no' && !this.permissions.deny(action, resource) && resourcePolicyMayAdmit(this.resource, action, resource, this.application) ? 'unknown' : allowed;
   }
+
+  /** Whether its policies allow it to pass a role to tasks. */
+  public mayPassToTasks(role: Role): Trilean { return this.permissions.allow('iam:PassRole', arnOf(role.resource), true); }
 
   /** The actions that it certainly may not perform on a resource, as messages print them. */
   public lacks(actions: readonly string[], resource: PartialString): readonly string[] {

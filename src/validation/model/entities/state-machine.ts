@@ -8,6 +8,14 @@ import type { Resource } from '../evaluation/resource';
 export interface State {
   readonly name: string;
   readonly node: Node;
+  /** The settings of the child workflow in which a distributed map runs it. */
+  readonly child?: Node;
+}
+
+/** States that run in the same workflow. */
+interface Workflow {
+  readonly states: Node;
+  readonly child?: Node;
 }
 
 /** The states of a state machine, as far as its definition is known. */
@@ -29,17 +37,26 @@ export function decidedLate(place: Node): Node {
 /** The states in the order of the definition. */
 function statesIn(definition: Node): readonly State[] {
   const found: State[] = [];
-  const waiting: (State | Node)[] = [definition];
+  const waiting: (State | Workflow)[] = [{ states: definition.get('States') }];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
-    if (next instanceof Node) {
-      const states = next.get('States');
-      for (const name of [...states.keys].reverse()) { waiting.push({ name, node: states.get(name) }); }
+    const { child } = next;
+    if ('states' in next) {
+      const { states } = next;
+      for (const name of [...states.keys].reverse()) { waiting.push({ name, node: states.get(name), child }); }
     } else {
       found.push(next);
-      for (const machine of [next.node.get('ItemProcessor'), next.node.get('Iterator'), ...next.node.list('Branches')].reverse()) { waiting.push(machine); }
+      for (const machine of machinesIn(next).reverse()) { waiting.push({ states: machine.get('States'), child: childOf(machine) ?? child }); }
     }
   }
   return found;
+}
+
+function machinesIn({ node }: State): Node[] { return [node.get('ItemProcessor'), node.get('Iterator'), ...node.list('Branches')]; }
+
+/** The settings of the processor of a distributed map, which has child workflows. */
+function childOf(machine: Node): Node | undefined {
+  const config = machine.get('ProcessorConfig');
+  return config.text('Mode').orDefault('INLINE').is('INLINE') ? undefined : config;
 }
 
 function definitionOf(machine: Node): Node {

@@ -41,6 +41,8 @@ export interface TaskRunnerPlaces {
   readonly written?: Node;
   /** The Region that it calls, if that is not its own. */
   readonly region?: Node;
+  /** The settings of the workflow of a state: the state machine, or the processor of a distributed map. */
+  readonly workflow?: Node;
   /** Whether it waits until the task ends. */
   readonly isWaitedFor?: boolean;
 }
@@ -82,6 +84,9 @@ export class TaskRunner {
   public get around(): Node { return this.places.around ?? this.node; }
   /** The settings with the names that the template has. */
   public get written(): Node { return this.places.written ?? this.node; }
+
+  /** The settings of the workflow of a state: the state machine, or the processor of a distributed map. */
+  public get workflow(): Node { return this.places.workflow ?? this.resource.properties; }
 
   /** Whether it only starts tasks, instead of keeping them running. */
   public get startsTasks(): boolean { return this.starter !== undefined; }

@@ -121,6 +121,7 @@ function stateOf(role: Node, state: State): readonly TaskRunnerPlaces[] {
     ...runTaskRequest(node),
     taskDefinition: given.get('TaskDefinition'),
     around: state.node,
+    workflow: state.child,
     ...isSure ? { ...state.node.get('Credentials').isAbsent ? { role } : {}, starter: SDK.test(called.key) ? 'sdkState' : 'state' } : {},
     isWaitedFor: WAITING.test(called.key),
   }];

@@ -37,23 +37,23 @@ export class Permissions {
   }
 
   /** Whether a statement without conditions certainly denies an action on a resource. An explicit deny overrides every allow. */
-  public deny(action: string, resource: PartialString): boolean { return anyOf(this.ask('Allow', action, resource)) === 'yes'; }
+  public deny(action: string, resource: PartialString, isForTasks = false): boolean { return anyOf(this.ask('Allow', action, resource, isForTasks)) === 'yes'; }
 
   /** Whether they allow an action on a resource; `unknown` if a Deny statement or a permissions boundary may forbid it. */
-  public allow(action: string, resource: PartialString): Trilean {
-    if (this.deny(action, resource)) { return 'no'; }
-    const stated = anyOf(this.ask('Deny', action, resource));
+  public allow(action: string, resource: PartialString, isForTasks = false): Trilean {
+    if (this.deny(action, resource, isForTasks)) { return 'no'; }
+    const stated = anyOf(this.ask('Deny', action, resource, isForTasks));
     const allowed = stated === 'no' && !this.isComplete ? 'unknown' : stated;
     if (allowed !== 'yes') { return allowed; }
-    return this.isBounded || anyOf(this.ask('Allow', action, resource)) !== 'no' ? 'unknown' : 'yes';
+    return this.isBounded || anyOf(this.ask('Allow', action, resource, isForTasks)) !== 'no' ? 'unknown' : 'yes';
   }
 
   /** Whether each statement covers the action, except statements with the other effect. */
-  private* ask(except: 'Allow' | 'Deny', action: string, resource: PartialString): Generator<Trilean> {
+  private* ask(except: 'Allow' | 'Deny', action: string, resource: PartialString, isForTasks: boolean): Generator<Trilean> {
     for (const { statements, isSure } of this.sources) {
       for (const statement of statements) {
         if (statement.effect === except) { continue; }
-        const covered = statement.covers(action, resource);
+        const covered = statement.covers(action, resource, isForTasks);
         yield isSure && statement.effect !== undefined ? covered : atMostUnknown(covered);
       }
     }

@@ -1,4 +1,5 @@
 import { coversAction, matches } from './matching';
+import { isForOtherServices } from './passed-service';
 import { allOf, Trilean, atMostUnknown, opposite } from './trilean';
 import { POLICY_ELEMENTS_MAXIMUM } from '../../../facts/iam-limits';
 import { JoinedList } from '../evaluation/joined-list';
@@ -10,8 +11,8 @@ import { PartialString } from '../evaluation/partial-string';
 export interface Statement {
   /** Whether it certainly allows, or certainly denies, the actions that it covers. */
   readonly effect: 'Allow' | 'Deny' | undefined;
-  /** Whether it covers an action on a resource. */
-  covers(action: string, resource: PartialString): Trilean;
+  /** Whether it covers an action on a resource. `isForTasks` is for passing a role to tasks, which a condition may limit to other services. */
+  covers(action: string, resource: PartialString, isForTasks?: boolean): Trilean;
 }
 
 /** A statement in a template. */
@@ -28,11 +29,12 @@ export class WrittenStatement implements Statement {
   /** The elements of its `Resource`. */
   public get resources(): List { return elements(this.node.get('Resource')); }
 
-  public covers(action: string, resource: PartialString): Trilean {
+  public covers(action: string, resource: PartialString, isForTasks = false): Trilean {
     const namesIt = this.coversAction(action);
     if (namesIt === 'no') { return 'no'; }
     const covered = allOf([namesIt, this.coversResource(resource)]);
-    return this.isUnconditional ? covered : atMostUnknown(covered);
+    if (this.isUnconditional) { return covered; }
+    return isForTasks && isForOtherServices(this.node.get('Condition')) ? 'no' : atMostUnknown(covered);
   }
 
   public coversAction(action: string): Trilean {

@@ -25,6 +25,8 @@ export interface TaskStarter {
   readonly started: readonly PartialString[];
   /** The actions it calls in addition to starting tasks and passing their roles. */
   readonly alsoCalls: readonly string[];
+  /** Whether it waits until a task has ended. */
+  readonly waits: boolean;
 }
 
 export function taskStarters(application: TaskRunnerIndex): readonly TaskStarter[] {
@@ -53,7 +55,7 @@ function deploymentGroups(application: TaskRunnerIndex): readonly TaskStarter[] 
     const services = user.properties.list('ECSServices').map(service => application.resolve(service.get('ServiceName'), Service.TYPE, 'ServiceName'));
     const tasks = services.flatMap(service => service ? application.view(Service, service).taskDefinition ?? [] : []);
     const passedRoles = tasks.flatMap(({ executionRole, taskRole }) => [executionRole, taskRole]).filter(each => each !== undefined);
-    return { role, place, label: user.logicalId, passedRoles: [...new Set(passedRoles)], started: [], alsoCalls: [] };
+    return { role, place, label: user.logicalId, passedRoles: [...new Set(passedRoles)], started: [], alsoCalls: [], waits: false };
   });
 }
 
@@ -65,6 +67,7 @@ function starter(role: Role, place: Node, runners: readonly TaskRunner[]): TaskS
     passedRoles: [...new Set(runners.flatMap(rolesPassedBy))],
     started: runners.flatMap(startedBy),
     alsoCalls: [...new Set(runners.flatMap(callsOf))],
+    waits: runners.some(({ isWaitedFor }) => isWaitedFor),
   };
 }
 

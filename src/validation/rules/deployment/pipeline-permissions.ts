@@ -2,7 +2,6 @@ import { DEPLOY_ACTIONS } from '../../../facts/pipeline-actions';
 import { Pipeline, PipelineAction } from '../../model/entities/pipeline';
 import type { Role } from '../../model/entities/role';
 import { PartialString } from '../../model/evaluation/partial-string';
-import { arnOf } from '../../model/iam/arn';
 import { defineRule, Violation } from '../rule';
 
 const CODE_DEPLOY = 'a Fargate service that a pipeline deploys with CodeDeploy';
@@ -11,7 +10,7 @@ const PASS = { Effect: 'Allow', Action: 'iam:PassRole', Resource: { 'Fn::GetAtt'
 export default defineRule({
   title: 'The role of a deploy action can make the calls of a deployment',
   severity: 'warning',
-  outcome: 'hangs',
+  outcome: 'fails-later',
   why: 'The stack is created, but each run of the pipeline fails in this action: "not authorized to perform". The action runs with its own role, or else with the role of the pipeline. It registers a task definition, tags it, and passes the roles of the task to it.',
   fix: 'Use `EcsDeployAction` or `CodeDeployEcsDeployAction` without `role`, which creates a role with these permissions, or add the actions with `role.addToPrincipalPolicy()`. In CloudFormation: allow them in Policies of the role.',
   docs: 'https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-ECS.html',
@@ -27,6 +26,9 @@ export default defineRule({
   bad: {
     'no permission to tag the task definition': { PipelineRole: { Policies: policies('ecs:Describe*', 'ecs:ListTasks', 'ecs:RegisterTaskDefinition', 'ecs:UpdateService') } },
     'no permission to pass the execution role': { PipelineRole: { Policies: [policy({ Effect: 'Allow', Action: 'ecs:*', Resource: '*' })] } },
+    'permission to pass roles to another service': {
+      PipelineRole: { Policies: [policy({ Effect: 'Allow', Action: 'ecs:*', Resource: '*' }, { ...PASS, Condition: { StringEquals: { 'iam:PassedToService': 'codebuild.amazonaws.com' } } })] },
+    },
     'a role of the action without permissions': {
       Pipeline: { Stages: { 1: { Actions: { 0: { RoleArn: { 'Fn::GetAtt': ['ActionRole', 'Arn'] } } } } } },
       ActionRole: actionRole([]),
@@ -82,7 +84,7 @@ function actionRole(Policies: readonly object[]) {
 function* lacking({ role, provider, label, node, deployedService }: PipelineAction): Iterable<Violation> {
   if (!role) { return; }
   const { executionRole, taskRole } = deployedService?.taskDefinition ?? {};
-  const kept = [executionRole, taskRole].filter((each): each is Role => each !== undefined && role.may('iam:PassRole', arnOf(each.resource)) === 'no');
+  const kept = [executionRole, taskRole].filter((each): each is Role => each !== undefined && role.mayPassToTasks(each) === 'no');
   const pass = kept.length === 0 ? [] : [`iam:PassRole on ${kept.map(each => each.label).join(' and ')}`];
   const missing = [...role.lacks(DEPLOY_ACTIONS.get(provider) ?? [], PartialString.ANY), ...pass];
   if (missing.length > 0) {

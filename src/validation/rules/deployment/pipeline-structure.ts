@@ -70,11 +70,11 @@ function* unknownArtifacts(node: Node): Iterable<Violation> {
   const outputs = actions.map(action => ({ action, list: action.list('OutputArtifacts') }));
   const areAll = [...stages].every(stage => stage.list('Actions').isKnown) && outputs.every(({ list }) => list.isKnown);
   if (!areAll) { return; }
+  const made = outputs.flatMap(({ action, list }) => list.map(output => ({ by: action, name: output.text('Name') })));
   for (const action of actions) {
-    const others = outputs.filter(output => output.action !== action).flatMap(({ list }) => list.map(output => output.text('Name')));
     for (const input of action.list('InputArtifacts').sure) {
       const name = input.text('Name');
-      if (name.satisfies(text => others.every(output => output.differs(text)))) {
+      if (name.satisfies(text => made.every(output => output.by === action || output.name.differs(text)))) {
         yield { location: input.at('Name'), message: `input artifact "${name}" of action ${action.text('Name')} is no output artifact of another action` };
       }
     }

@@ -1,32 +1,44 @@
 import { COMPUTE_NAMES } from '../../../facts/compute';
+import { everyHour } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
+const AWSVPC = { NetworkMode: 'awsvpc', ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80 }] } } };
+
 export default defineRule({
-  title: 'Only Fargate tasks enable AssignPublicIp',
+  title: 'Only Fargate tasks enable AssignPublicIp, or have it in an event rule',
   severity: 'error',
   outcome: 'refused',
-  why: 'ECS assigns public IP addresses to Fargate tasks only, and refuses AssignPublicIp ENABLED on other capacity.',
-  fix: 'Remove assignPublicIp of ecs.Ec2Service, and use vpcSubnets of type PRIVATE_WITH_EGRESS. In CloudFormation: AssignPublicIp DISABLED.',
+  why: 'ECS assigns public IP addresses to Fargate tasks only, and refuses AssignPublicIp ENABLED on other capacity. EventBridge was measured to refuse any value in a target of launch type EC2: "Parameter AssignPublicIp for target … is not supported when launch type is EC2".',
+  fix: 'Remove assignPublicIp of ecs.Ec2Service, and use vpcSubnets of type PRIVATE_WITH_EGRESS. targets.EcsTask writes DISABLED, which addPropertyDeletionOverride() of the CfnRule removes. In CloudFormation: AssignPublicIp DISABLED, and none in an event rule.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking-awsvpc.html',
 
   subject: 'taskRunner',
-  *check({ assignPublicIp, compute, awsvpc }) {
+  *check({ assignPublicIp, compute, awsvpc, starter, launchType }) {
     if (assignPublicIp.is('ENABLED') && compute.differs('FARGATE')) {
       yield { location: awsvpc.at('AssignPublicIp'), message: `AssignPublicIp is ENABLED, but the tasks run on ${compute.map(kind => COMPUTE_NAMES[kind])}` };
+    } else if (starter === 'rule' && launchType.is('EC2') && awsvpc.text('AssignPublicIp').is('DISABLED')) {
+      yield { location: awsvpc.at('AssignPublicIp'), severity: 'warning', message: 'AssignPublicIp is DISABLED in a target of launch type EC2; EventBridge may reject it, so remove it' };
     }
   },
 
   scene: 'a service on a capacity provider',
   bad: {
     'on container instances': {
-      Task: { NetworkMode: 'awsvpc', ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80 }] } } },
+      Task: AWSVPC,
       Service: { NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718'], AssignPublicIp: 'ENABLED' } } },
     },
+    'in an event rule for container instances': { Rule: target('EC2', { AssignPublicIp: 'DISABLED' }) },
   },
   good: {
     'AssignPublicIp disabled': {
-      Task: { NetworkMode: 'awsvpc', ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80 }] } } },
+      Task: AWSVPC,
       Service: { NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718'], AssignPublicIp: 'DISABLED' } } },
     },
+    'no value in an event rule for container instances': { Rule: target('EC2', {}) },
+    'an event rule for Fargate': { scene: 'a Fargate service', change: { Rule: target('FARGATE', { AssignPublicIp: 'DISABLED' }) } },
   },
 });
+
+function target(LaunchType: string, settings: object) {
+  return everyHour({ TaskDefinitionArn: 'arn:aws:ecs:eu-west-1:111122223333:task-definition/report:1', LaunchType, NetworkConfiguration: { AwsVpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718'], SecurityGroups: ['sg-0a1b2c3d4e5f60718'], ...settings } } });
+}

@@ -95,7 +95,8 @@ function* limits(given: Node): Iterable<Violation> {
 
 function* reserved(given: Node): Iterable<Violation> {
   for (const key of keysOf(given).filter(each => RESERVED_PREFIX.test(each) && !AWS_ATTRIBUTES.includes(each.toUpperCase()))) {
-    yield { location: given.at(key), message: `attribute ${key} begins with the reserved prefix AWS_; the attributes of AWS Cloud Map are ${AWS_ATTRIBUTES.join(', ')}` };
+    const message = `attribute ${key} begins with the reserved prefix AWS_; the known attributes of AWS Cloud Map are ${AWS_ATTRIBUTES.join(', ')}`;
+    yield { location: given.at(key), severity: 'warning', message };
   }
   const health = given.text(INITIAL_HEALTH);
   if (health.isNoneOf(INITIAL_HEALTH_VALUES)) { yield { location: given.at(INITIAL_HEALTH), message: `${INITIAL_HEALTH} is "${health}"; it must be ${INITIAL_HEALTH_VALUES.join(' or ')}` }; }

@@ -24,7 +24,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'A private namespace is a hosted zone of Route 53 for a VPC, which can have one zone of a name: "ConflictingDomainExists". Tasks of another VPC are registered, but names do not resolve in their VPC.',
-  fix: 'Share one `PrivateDnsNamespace` or the `defaultCloudMapNamespace` of the cluster, or choose another name, and pass the VPC of the cluster as `vpc`. In CloudFormation: Name and Vpc of AWS::ServiceDiscovery::PrivateDnsNamespace.',
+  fix: 'Share one `PrivateDnsNamespace` or the `defaultCloudMapNamespace` of the cluster, or choose another name, and pass the VPC of the cluster as `vpc`. In CloudFormation: Name and Vpc of AWS::ServiceDiscovery::PrivateDnsNamespace. A change of either replaces a deployed namespace with its Cloud Map services and the registries of ECS services, so create a second namespace and move the services one by one, or associate the VPC of the tasks with the hosted zone.',
   docs: 'https://docs.aws.amazon.com/cloud-map/latest/dg/creating-namespaces.html',
 
   subject: 'application',
@@ -96,7 +96,7 @@ function* otherVpcs(application: Application): Iterable<Violation> {
       yield {
         location: vpc.location,
         related: [service.resource.at('ServiceRegistries'), subnet.resource.at('VpcId')],
-        message: `service ${service.resource.logicalId} registers tasks in namespace ${namespace.logicalId}, whose names do not resolve in the VPC of the tasks`,
+        message: `service ${service.resource.logicalId} registers tasks in namespace ${namespace.logicalId}, whose names do not resolve in the VPC of the tasks; another Vpc replaces the namespace and its services`,
         severity: 'warning',
       };
     }

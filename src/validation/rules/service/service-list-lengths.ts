@@ -31,6 +31,7 @@ export default defineRule({
     'six security groups of an event target': {
       Rule: everyHour({ NetworkConfiguration: { AwsVpcConfiguration: { Subnets: ids('subnet', 1), SecurityGroups: ids('sg', 6) } } }),
     },
+    '51 tags of an event target': { Rule: everyHour({ TagList: Array.from({ length: 51 }, (_, index) => ({ Key: `key${index}`, Value: 'web' })) }) },
     'two registries': { Service: { ServiceRegistries: [REGISTRY, { RegistryArn: 'arn:aws:servicediscovery:eu-west-1:111122223333:service/srv-other' }] } },
     'six placement strategies': onInstances({ PlacementStrategies: spreads(6) }),
     'eleven placement constraints': onInstances({ PlacementConstraints: Array(11).fill(CONSTRAINT) }),

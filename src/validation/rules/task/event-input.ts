@@ -1,4 +1,4 @@
-import { INPUT_KEYS, INPUT_TRANSFORMER, inputPathProblem, placeholdersIn } from '../../../facts/event-targets';
+import { INPUT_KEYS, INPUT_TRANSFORMER, inputPathProblem, placeholdersIn, STARTERS_OF_JSON } from '../../../facts/event-targets';
 import type { Node } from '../../model/evaluation/node';
 import type { RawResource } from '../../model/evaluation/source';
 import { everyHour, scheduled, scheduledCall } from '../../scenes/extras';
@@ -10,7 +10,7 @@ export default defineRule({
   title: 'The input of a target that runs a task is one valid JSON text, path or transformer',
   severity: 'error',
   outcome: 'refused',
-  why: 'EventBridge rejects a target with two kinds of input, with an input that is not JSON ("JSON syntax error in input"), or with a path or placeholder that it does not know.',
+  why: 'EventBridge rejects a target with two kinds of input, with an input that is not JSON ("JSON syntax error in input"), or with a path or placeholder that it does not know. EventBridge Scheduler documents a check of the input for other targets only; without JSON, a task has no overrides, and a call of RunTask has no request.',
   fix: 'Pass containerOverrides to targets.EcsTask with EventField.fromPath(), or ScheduleTargetInput.fromObject(), which write the input. In CloudFormation: one of Input, InputPath and InputTransformer, paths such as $.detail.order, and an entry of InputPathsMap for each <placeholder>.',
   docs: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html',
 
@@ -18,9 +18,16 @@ export default defineRule({
   *check({ starter, around }) {
     if (starter !== 'rule' && starter !== 'schedule' && starter !== 'universalSchedule') { return; }
     const inputs = INPUT_KEYS.filter(key => around.get(key).isSure);
-    if (inputs.length > 1) { yield { location: around.at(inputs[1]), message: `the target has ${inputs.join(' and ')}; only one of them may be set` }; }
+    if (inputs.length > 1) {
+      yield { location: around.at(inputs[1]), message: `the target has ${inputs.join(' and ')}; only one of them may be set` };
+    }
     const input = around.text('Input');
-    if (input.satisfies(text => !isJson(text))) { yield { location: around.at('Input'), message: `Input ${input} is not JSON; EventBridge rejects it` }; }
+    if (input.satisfies(text => !isJson(text))) {
+      const location = around.at('Input');
+      yield STARTERS_OF_JSON.includes(starter)
+        ? { location, message: `Input ${input} is not JSON; EventBridge rejects it` }
+        : { location, severity: 'warning', message: `Input ${input} is not JSON; the task does not start, or EventBridge Scheduler rejects the schedule` };
+    }
     yield* path(around.get('InputPath'), 'InputPath');
     yield* transformer(around.get('InputTransformer'));
   },

@@ -69,7 +69,10 @@ export default defineRule({
 
 function* unknownIn(place: Node, { names, what, effect, isRefused }: KnownArguments): Iterable<Violation> {
   for (const { place: { location }, name, spelling } of unknownArguments(place, names)) {
-    const problem = spelling === undefined ? `${name} does not belong to ${what}` : `${name} must be spelled ${spelling} in ${what}`;
-    yield { location, message: `${problem}; ${effect}`, ...isRefused ? {} : { severity: 'warning' } };
+    if (spelling === undefined) {
+      yield { location, severity: 'warning', message: `${name} is not among the known names of ${what}; ${effect}, unless AWS has added it since` };
+    } else {
+      yield { location, message: `${name} must be spelled ${spelling} in ${what}; ${effect}`, ...isRefused ? {} : { severity: 'warning' } };
+    }
   }
 }

@@ -9,7 +9,7 @@ export default defineRule({
   title: 'The parameters of a started task have a format that AWS accepts',
   severity: 'error',
   outcome: 'refused',
-  why: 'EventBridge, Step Functions or ECS refuses a call without a task definition, or with a value outside the documented list or range. A refusal by ECS is visible only when the task is started.',
+  why: 'EventBridge, Step Functions or ECS refuses a call without a task definition, or with a value outside the documented list or range: one call starts at most ten tasks, which belong to no service whose tags they could get. A refusal by ECS is visible only when the task is started.',
   fix: 'Set the value in the format that the message names, in the props of targets.EcsTask, EcsRunTask of aws-scheduler-targets or tasks.EcsRunTask. In CloudFormation: the property that the message names.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html',
 
@@ -37,6 +37,11 @@ export default defineRule({
     'two hundred retries': { Rule: everyHour({}, { RetryPolicy: { MaximumRetryAttempts: 200 } }) },
     'events that are ten seconds old': { Rule: everyHour({}, { RetryPolicy: { MaximumEventAgeInSeconds: 10 } }) },
     'a space in the id of a target': { Rule: everyHour({}, { Id: 'my task' }) },
+    'twenty tasks': { Second: runTaskState({ Count: 20 }) },
+    'no task': { Second: runTaskState({ Count: 0 }) },
+    'eleven tasks of a rule': { Rule: everyHour({ TaskCount: 11 }) },
+    'the tags of a service': { Second: runTaskState({ PropagateTags: 'SERVICE' }) },
+    'the tags of a service, in a rule': { Rule: everyHour({ PropagateTags: 'SERVICE' }) },
     'long overrides': { Second: runTaskState({ Overrides: { ContainerOverrides: [{ Name: 'web', Command: ['a'.repeat(9000)] }] } }) },
   },
   good: {
@@ -44,6 +49,8 @@ export default defineRule({
       Second: runTaskState({ Group: 'reports', ReferenceId: 'report', StartedBy: 'orders/report-1', PropagateTags: 'NONE', Overrides: { ContainerOverrides: [{ Name: 'web', Command: ['a'.repeat(8000)] }] } }),
     },
     'a task definition from the input': { Second: runTaskState({ 'TaskDefinition': undefined, 'TaskDefinition.$': '$.task' }) },
+    'ten tasks': { Second: runTaskState({ Count: 10 }) },
+    'a count from the input': { Second: runTaskState({ 'Count.$': '$.count' }) },
     'the most retries': { Rule: everyHour({}, { RetryPolicy: { MaximumRetryAttempts: 185, MaximumEventAgeInSeconds: 86_400 } }) },
     'a service': {
       Service: {
@@ -53,6 +60,7 @@ export default defineRule({
           TaskDefinition: { Ref: 'Task' },
           LaunchType: 'FARGATE',
           DesiredCount: 2,
+          PropagateTags: 'SERVICE',
           NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718'] } },
         },
       },
