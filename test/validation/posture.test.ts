@@ -19,6 +19,11 @@ function appWith(profile: Profile, props?: EcsValidatorProps): App {
 const reported = (app: App) => EcsValidator.findings(app).map(({ ruleId, constructPath, severity }) => `${severity} ${ruleId} ${constructPath}`);
 const OF_PLAIN = 'warning container-insights Shop/Plain';
 const OF_SERVICE = 'warning container-user Shop/Api/TaskDef/Resource';
+const asError = (line: string) => line.replace('warning', 'error');
+
+/** The usual lines of a team that accepts no warnings. */
+const EVERY_RULE_AN_ERROR = Object.fromEntries(EcsValidator.rules.map(({ id }) => [id, RuleSeverity.ERROR]));
+const POSTURE_RULES = EcsValidator.rules.filter(({ domain }) => domain === 'posture').map(({ id }) => id);
 
 test.each<[string, Profile, EcsValidatorProps | undefined, readonly string[]]>([
   ['nowhere by default', Profile.standard(), undefined, []],
@@ -28,10 +33,14 @@ test.each<[string, Profile, EcsValidatorProps | undefined, readonly string[]]>([
   ['on regulated constructs with a validator', Profile.regulated(), {}, [OF_SERVICE]],
   ['everywhere, with a regulated construct', Profile.regulated(), { posture: true }, [OF_PLAIN, OF_SERVICE]],
   ['not on regulated constructs, if they are off', Profile.regulated(), { posture: false }, []],
-  ['one by its severity', Profile.standard(), { ruleSeverities: { [ID]: RuleSeverity.WARNING } }, [OF_PLAIN]],
-  ['one as an error', Profile.standard(), { posture: false, ruleSeverities: { [ID]: RuleSeverity.ERROR } }, [OF_PLAIN.replace('warning', 'error')]],
+  ['one as an error', Profile.standard(), { posture: true, ruleSeverities: { [ID]: RuleSeverity.ERROR } }, [asError(OF_PLAIN), OF_SERVICE]],
+  ['not one that has a severity', Profile.standard(), { ruleSeverities: { [ID]: RuleSeverity.ERROR } }, []],
+  ['not one that has a severity, if they are off', Profile.regulated(), { posture: false, ruleSeverities: EVERY_RULE_AN_ERROR }, []],
+  ['on regulated constructs, as errors', Profile.regulated(), { ruleSeverities: EVERY_RULE_AN_ERROR }, [asError(OF_SERVICE)]],
+  ['not with every rule as an error', Profile.standard(), { ruleSeverities: EVERY_RULE_AN_ERROR }, []],
+  ['a single one', Profile.standard(), { posture: true, disabledRules: POSTURE_RULES.filter(id => id !== ID) }, [OF_PLAIN]],
   ['not a disabled one', Profile.standard(), { posture: true, disabledRules: [ID] }, [OF_SERVICE]],
-  ['not a disabled one that has a severity', Profile.standard(), { disabledRules: [ID], ruleSeverities: { [ID]: RuleSeverity.ERROR } }, []],
+  ['not a disabled one that has a severity', Profile.standard(), { posture: true, disabledRules: [ID], ruleSeverities: { [ID]: RuleSeverity.ERROR } }, [OF_SERVICE]],
 ])('posture rules are checked: %s', (_, profile, props, expected) => { expect(reported(appWith(profile, props)).sort()).toEqual([...expected].sort()); });
 
 describe('an acknowledgement of a posture rule', () => {
@@ -67,7 +76,8 @@ describe('the engine', () => {
     expect(ids()).toEqual([]);
     expect(ids({ posture: false })).toEqual([]);
     expect(ids({ posture: true })).toEqual([ID]);
-    expect(ids({ severities: { [ID]: 'error' } })).toEqual([ID]);
+    expect(ids({ severities: { [ID]: 'error' } })).toEqual([]);
+    expect(validate([source], { posture: true, severities: { [ID]: 'error' } })).toMatchObject([{ severity: 'error' }]);
     expect(ids({ severities: null as never })).toEqual([]);
   });
 
