@@ -1,7 +1,10 @@
-import { App, Stack, Validations } from 'aws-cdk-lib';
+import { App, CfnResource, Stack, Validations } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { ContainerService, EcsCluster, EcsValidator, EcsValidatorProps, Profile, RuleSeverity } from '../../src';
-import { RULES, validate } from '../../src/validation/engine/validate';
+import { validate } from '../../src/validation/engine/validate';
+import { RULES } from '../../src/validation/rules/registry.generated';
+import { placed } from '../../src/validation/rules/rule';
+import { applyChange, sourceIn } from '../../src/validation/scenes/scenes';
 
 const IMAGE = ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:1.27');
 const ID = 'container-insights';
@@ -83,3 +86,47 @@ describe('the engine', () => {
 
   test('checks the rules that it is given', () => { expect(ids({ rules: RULES.filter(({ id }) => id === ID) })).toEqual([ID]); });
 });
+
+describe('a log group without a retention', () => {
+  const reportedWith = (LogGroupName: unknown) => {
+    const container = { Name: 'web', Image: 'web', LogConfiguration: { LogDriver: 'awslogs', Options: { 'awslogs-group': { Ref: 'Logs' } } } };
+    const Resources = {
+      Logs: { Type: 'AWS::Logs::LogGroup', Properties: {} },
+      OtherLogs: { Type: 'AWS::Logs::LogGroup', Properties: { RetentionInDays: 7 } },
+      Task: { Type: 'AWS::ECS::TaskDefinition', Properties: { ContainerDefinitions: [container] } },
+      Retention: { Type: 'Custom::LogRetention', Properties: { LogGroupName, RetentionInDays: 30 } },
+    };
+    return validate([{ name: 'template', template: { Resources } }], { rules: RULES.filter(({ id }) => id === 'log-retention') }).map(({ logicalId }) => logicalId);
+  };
+
+  test('is reported if a custom resource sets that of another one', () => { expect(reportedWith({ Ref: 'OtherLogs' })).toEqual(['Logs']); });
+  test('is not reported if a custom resource sets it', () => { expect(reportedWith({ Ref: 'Logs' })).toEqual([]); });
+});
+
+test.each(RULES.filter(({ domain }) => domain === 'posture').flatMap(rule => Object.keys(rule.bad).map(name => [rule.id, name] as const)))(
+  'without posture, the engine does not report %s: %s', (id, name) => {
+    const rule = RULES.find(each => each.id === id)!;
+    const { scene, change } = placed(rule, rule.bad[name]);
+    expect(validate([sourceIn(scene, change)]).filter(({ rule: { domain } }) => domain === 'posture')).toEqual([]);
+  },
+);
+
+test('without posture and regulated constructs, the plugin reports no posture rule', () => {
+  const examples = RULES.filter(({ domain }) => domain === 'posture').flatMap(rule => Object.values(rule.bad).map(example => placed(rule, example)));
+  const found = (props?: EcsValidatorProps) => {
+    const app = new App();
+    new EcsValidator(app, props);
+    examples.forEach(({ scene, change }, number) => { addResources(new Stack(app, `Stack${number}`), applyChange(scene, change)); });
+    return [...new Set(EcsValidator.findings(app).map(({ ruleId }) => ruleId).filter(id => POSTURE_RULES.includes(id)))].sort();
+  };
+  expect(found()).toEqual([]);
+  expect(found({ posture: true })).toEqual([...POSTURE_RULES].sort());
+});
+
+function addResources(stack: Stack, resources: ReturnType<typeof applyChange>): void {
+  for (const [id, resource] of Object.entries<Record<string, unknown>>(resources as Record<string, never>)) {
+    const { Type, Properties, ...attributes } = resource;
+    const created = new CfnResource(stack, id, { type: String(Type), properties: Properties as Record<string, unknown> });
+    for (const [key, value] of Object.entries(attributes)) { created.addOverride(key, value); }
+  }
+}
