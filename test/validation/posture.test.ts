@@ -107,7 +107,7 @@ test.each(RULES.filter(({ domain }) => domain === 'posture').flatMap(rule => Obj
   'without posture, the engine does not report %s: %s', (id, name) => {
     const rule = RULES.find(each => each.id === id)!;
     const { scene, change } = placed(rule, rule.bad[name]);
-    expect(validate([sourceIn(scene, change)]).filter(({ rule: { domain } }) => domain === 'posture')).toEqual([]);
+    expect(validate([sourceIn(scene, applyChange(scene, change))]).filter(({ rule: { domain } }) => domain === 'posture')).toEqual([]);
   },
 );
 
@@ -124,9 +124,8 @@ test('without posture and regulated constructs, the plugin reports no posture ru
 });
 
 function addResources(stack: Stack, resources: ReturnType<typeof applyChange>): void {
-  for (const [id, resource] of Object.entries<Record<string, unknown>>(resources as Record<string, never>)) {
-    const { Type, Properties, ...attributes } = resource;
-    const created = new CfnResource(stack, id, { type: String(Type), properties: Properties as Record<string, unknown> });
-    for (const [key, value] of Object.entries(attributes)) { created.addOverride(key, value); }
+  for (const [id, { Type, Properties, ...attributes }] of Object.entries(resources)) {
+    const resource = new CfnResource(stack, id, { type: String(Type), properties: Properties as Record<string, unknown> });
+    for (const [key, value] of Object.entries(attributes)) { resource.addOverride(key, value); }
   }
 }
