@@ -54,8 +54,13 @@ export const INSIGHTS_ON: readonly string[] = ['enabled', 'enhanced'];
 export const BLOCKED_METADATA = { awsvpc: /ECS_AWSVPC_BLOCK_IMDS|awsvpc-block-imds|AwsvpcBlockIMDS/, bridge: /iptables|nft\b/ } as const;
 
 /**
- * AMIs that require tokens of IMDSv2 unless the launch template sets another value: those of Amazon Linux 2023, by their public parameters.
+ * AMIs with the attribute `ImdsSupport: v2.0`, which require tokens of IMDSv2 and set the hop limit, unless the launch template or the account sets
+ * other values: those of Amazon Linux 2023, by their public parameters.
  *
  * @see https://docs.aws.amazon.com/linux/al2023/ug/ec2.html
+ * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-options.html
  */
 export const IMAGES_WITH_IMDSV2 = /amazon-linux-2023|al2023/;
+
+/** The hop limit that these AMIs set. */
+export const HOPS_WITH_IMDSV2 = 2;

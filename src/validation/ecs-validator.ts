@@ -82,7 +82,7 @@ export interface EcsValidatorProps {
   readonly reportOnly?: boolean;
 
   /**
-   * Severities by rule id, which replace those of the rules. A posture rule in it is checked.
+   * Severities by rule id, which replace those of the rules. They do not decide which rules are checked: see `posture` and `disabledRules`.
    *
    * @default - each rule has the severity in its documentation
    */
@@ -97,11 +97,11 @@ export interface EcsValidatorProps {
 
   /**
    * Whether to check the rules of the domain `posture`: warnings about settings that work, and that Security Hub, Control Tower, cdk-nag, checkov, trivy and
-   * KICS report. `true` checks them on all resources, `false` on none.
+   * KICS report. `true` checks them on all resources of the app, `false` on none, not even on those with the regulated profile.
    *
-   * `ruleSeverities` checks the posture rules in it on all resources, whatever this prop is.
+   * `disabledRules` and `ruleSeverities` apply to those that are checked. To check a single one, disable the others.
    *
-   * @default - only the resources of `EcsCluster`, `ContainerService` and `SharedAlb` with the regulated profile are checked
+   * @default - only the resources that `EcsCluster`, `ContainerService` and `SharedAlb` with the regulated profile create are checked
    */
   readonly posture?: boolean;
 }

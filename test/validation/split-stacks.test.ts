@@ -1,4 +1,5 @@
-import { validate } from '../../src/validation/engine/validate';
+import { optionsFor } from '../../scripts/support/rule-options';
+import { validate, ValidateOptions } from '../../src/validation/engine/validate';
 import type { RawResource, TemplateSource } from '../../src/validation/model/evaluation/source';
 import { RULES } from '../../src/validation/rules/registry.generated';
 import { placed } from '../../src/validation/rules/rule';
@@ -13,6 +14,7 @@ interface Example {
   readonly number: number;
   readonly isBad: boolean;
   readonly resources: Resources;
+  readonly options: ValidateOptions;
   /** The different ways to divide its resources over two stacks. */
   readonly splits: readonly Split[];
 }
@@ -27,7 +29,8 @@ const ANYWHERE: Place = { images };
 const EXAMPLES: readonly Example[] = RULES.flatMap(rule => Object.entries({ ...rule.bad, ...rule.good }).map(([name, example]) => {
   const { scene, change } = placed(rule, example);
   const resources = applyChange(scene, change);
-  return { name: `${rule.id}: ${name}`, number: numberOf(`${rule.id}${name}`), isBad: name in rule.bad, resources, splits: splitsOf(resources) };
+  const options = optionsFor(rule);
+  return { name: `${rule.id}: ${name}`, number: numberOf(`${rule.id}${name}`), isBad: name in rule.bad, resources, options, splits: splitsOf(resources) };
 }));
 
 const KNOWN = new Map<string, readonly string[]>();
@@ -48,9 +51,10 @@ const EXCEPTIONS: readonly RegExp[] = [
 
 describe('an application over two stacks', () => {
   test.each(Object.entries(LINKS).map(([link, connect], number) => [link, connect, number] as const))('connected by %s has the same findings', (_, connect, number) => {
-    const different = EXAMPLES.flatMap(({ name, resources, splits, isBad, number: each }) => {
+    const different = EXAMPLES.flatMap(example => {
+      const { name, options, splits, isBad, number: each } = example;
       const split = each % (isBad ? 3 : 6) === number ? splits[(each + number) % splits.length] : undefined;
-      return split ? changes(name, said(connect(split, HERE)), known(name, resources)) : [];
+      return split ? changes(name, said(connect(split, HERE), options), known(example)) : [];
     });
     expect(different.filter(change => !EXCEPTIONS.some(exception => exception.test(change)))).toEqual([]);
   });
@@ -62,21 +66,22 @@ describe('an application in two Stages', () => {
     ['two Regions', HERE, ELSEWHERE_REGION, 1],
     ['no known account', ANYWHERE, ANYWHERE, 2],
   ])('in %s has the same findings in each', (_, dev, prod, number) => {
-    const different = EXAMPLES.filter(({ number: each }) => each % 12 === number).flatMap(({ name, resources }) => {
+    const different = EXAMPLES.filter(({ number: each }) => each % 12 === number).flatMap(({ name, resources, options }) => {
       const stages = [
         { id: 'Dev', sources: inStage('Dev', oneStack(resources, dev)) },
         { id: 'Prod', sources: inStage('Prod', oneStack(withOtherIds(resources), prod)) },
       ];
-      const findings = validate(stages.flatMap(({ sources }) => sources));
-      return stages.flatMap(({ id, sources }) => changes(name, told(findings.filter(({ template }) => template.startsWith(id))), said(sources)));
+      const findings = validate(stages.flatMap(({ sources }) => sources), options);
+      const foundIn = (id: string) => findings.filter(({ template }) => template.startsWith(id));
+      return stages.flatMap(({ id, sources }) => changes(name, told(foundIn(id)), said(sources, options)));
     });
     expect(different).toEqual([]);
   });
 });
 
 /** The findings of an example in one stack, validated once. */
-function known(name: string, resources: Resources): readonly string[] {
-  const findings = KNOWN.get(name) ?? said(oneStack(resources, HERE));
+function known({ name, resources, options }: Example): readonly string[] {
+  const findings = KNOWN.get(name) ?? said(oneStack(resources, HERE), options);
   KNOWN.set(name, findings);
   return findings;
 }
@@ -92,7 +97,7 @@ function splitsOf(resources: Resources): readonly Split[] {
   return [...new Map(splits.map(split => [[...split.first].sort().join(), split])).values()];
 }
 
-function said(sources: readonly TemplateSource[]): readonly string[] { return told(validate(sources)); }
+function said(sources: readonly TemplateSource[], options: ValidateOptions): readonly string[] { return told(validate(sources, options)); }
 
 function told(findings: ReturnType<typeof validate>): readonly string[] {
   return [...new Set(findings.map(({ rule, logicalId, severity }) => `${severity} ${rule.id} ${logicalId}`))].sort();

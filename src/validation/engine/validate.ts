@@ -38,7 +38,7 @@ export interface ValidateOptions {
   /**
    * Whether the posture rules are checked.
    *
-   * @default false - only those that `rules` or `severities` name
+   * @default false - none, unless `rules` contains them
    */
   readonly posture?: boolean;
   /** Severities by rule id, which replace those of the rules. */
@@ -70,9 +70,9 @@ export function validateApplication(application: Application, options: ValidateO
 
 const NOWHERE: Location = { template: '', logicalId: '', path: '' };
 
-/** Posture rules are opinions: a team switches all of them on, or one by its severity (docs/decisions/068-posture.md). */
-export function isSwitchedOn({ id, domain }: Pick<RuleInfo, 'id' | 'domain'>, { posture, severities }: ValidateOptions): boolean {
-  return domain !== POSTURE || posture === true || own(severities ?? {}, id) !== undefined;
+/** Posture rules are opinions, which a team switches on together. A severity switches nothing on (docs/decisions/068-posture.md). */
+export function isSwitchedOn({ domain }: Pick<RuleInfo, 'domain'>, { posture }: Pick<ValidateOptions, 'posture'>): boolean {
+  return domain !== POSTURE || posture === true;
 }
 
 /** Callers in JavaScript may pass `null`, or any iterable. */

@@ -5,10 +5,7 @@ import { hasPosture } from './library-construct';
 import type { Settings } from './settings';
 import type { RuleInfo } from '../rules/rule';
 
-/**
- * Where the posture rules of an app are checked: everywhere, nowhere, or only on the constructs of this library with the regulated profile.
- * `ruleSeverities` switches one of them on everywhere.
- */
+/** Where the posture rules of an app are checked: everywhere, nowhere, or only on the constructs of this library with the regulated profile. */
 export class Posture {
   /** Whether the engine must check all posture rules. */
   public readonly isOn: boolean;
@@ -25,5 +22,5 @@ export class Posture {
     return this.settings.disabled.includes(id) || engine().RULES.some(rule => rule.id === id && !this.isOnEverywhere(rule));
   }
 
-  private isOnEverywhere(rule: Pick<RuleInfo, 'id' | 'domain'>): boolean { return engine().isSwitchedOn(rule, this.settings); }
+  private isOnEverywhere(rule: Pick<RuleInfo, 'domain'>): boolean { return engine().isSwitchedOn(rule, this.settings); }
 }

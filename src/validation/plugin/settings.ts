@@ -14,7 +14,7 @@ export interface Settings {
   readonly severities: Readonly<Record<string, Severity>>;
   /** Ids of rules that are not checked. */
   readonly disabled: readonly string[];
-  /** Whether posture rules are checked everywhere or nowhere; if it is not set, on constructs with the regulated profile. */
+  /** Whether posture rules are checked everywhere (true) or nowhere (false); if it is not set, only on constructs with the regulated profile. */
   readonly posture?: boolean;
 }
 

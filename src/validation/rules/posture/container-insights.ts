@@ -7,7 +7,7 @@ const SETTING = 'containerInsights';
 export default defineRule({
   title: 'Clusters use Container Insights',
   severity: 'warning',
-  outcome: 'insecure',
+  outcome: 'outage-risk',
   why: 'Without Container Insights, CloudWatch has no metrics of tasks and containers, such as restarts, and CPU and memory of each task. Security Hub reports it (ECS.12), also if the account setting enables Container Insights.',
   fix: 'Use EcsCluster, which enables it, or set `containerInsightsV2: ContainerInsights.ENHANCED` in the Cluster. In CloudFormation: ClusterSettings with the name containerInsights.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cloudwatch-container-insights.html',

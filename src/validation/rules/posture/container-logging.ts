@@ -3,7 +3,7 @@ import { defineRule } from '../rule';
 export default defineRule({
   title: 'Containers have a log driver',
   severity: 'warning',
-  outcome: 'insecure',
+  outcome: 'outage-risk',
   why: 'Without LogConfiguration, nothing outside the task keeps the output of the container. On Fargate it is lost, on a container instance it stays on the disk of the instance. Security Hub reports it (ECS.9).',
   fix: "Set `logging: LogDrivers.awsLogs({ streamPrefix: 'web' })` in addContainer(). In CloudFormation: LogConfiguration.",
   docs: 'https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html',

@@ -14,7 +14,7 @@ export default defineRule({
   title: 'Container instances require IMDSv2',
   severity: 'warning',
   outcome: 'insecure',
-  why: 'Version 1 of the instance metadata service answers every request. A server-side request forgery in one task then reads the credentials of the instance role. Security Hub reports it (EC2.8, EC2.170, AutoScaling.3).',
+  why: 'Version 1 of the instance metadata service answers every request. A server-side request forgery in one task then reads the credentials of the instance role. The default of the account, which a template does not show, may require IMDSv2 too, but Security Hub reads the launch template (EC2.170, AutoScaling.3), as well as the instances (EC2.8).',
   fix: 'Set `requireImdsv2: true` in the LaunchTemplate; the Instances of this library do it. In CloudFormation: MetadataOptions.HttpTokens.',
   docs: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html',
 

@@ -1,9 +1,10 @@
 import type { Resource } from '../../model/evaluation/resource';
 import { mayBeChangedOutside } from '../../model/index/external-access';
+import { mayGetRetention } from '../../model/queries/log-retention';
 import { defineRule } from '../rule';
 
 const LOG_GROUP = 'AWS::Logs::LogGroup';
-const LOG_RETENTION = 'Custom::LogRetention';
+const FUNCTION = 'arn:aws:lambda:eu-west-1:111122223333:function:settings';
 
 export default defineRule({
   title: 'The log groups of containers have a retention',
@@ -15,8 +16,6 @@ export default defineRule({
 
   subject: 'application',
   *check(application) {
-    // the custom resource of the CDK sets a retention after the group exists
-    if (application.ofType(LOG_RETENTION).length > 0) { return; }
     const groups = new Set<Resource>();
     for (const { containers } of application.taskDefinitions) {
       for (const { logging } of containers) {
@@ -25,24 +24,51 @@ export default defineRule({
       }
     }
     for (const group of groups) {
-      if (group.properties.get('RetentionInDays').isAbsent && !mayBeChangedOutside(group, application)) {
+      if (group.properties.get('RetentionInDays').isAbsent && !mayGetRetention(group, application) && !mayBeChangedOutside(group, application)) {
         yield { location: group.at('RetentionInDays'), message: `log group ${group.logicalId} keeps its logs for ever; set a retention` };
       }
     }
   },
 
   scene: 'a secured Fargate service',
-  bad: { 'no retention': { LogGroup: { RetentionInDays: undefined } } },
+  bad: {
+    'no retention': { LogGroup: { RetentionInDays: undefined } },
+    'a custom resource for the log group of a function': retentionOf({ 'Fn::Sub': '/aws/lambda/${AParameter}' }),
+    'a custom resource for a name': retentionOf('web'),
+    'a custom resource for another name': retentionOf('/ecs/api', { LogGroupName: '/ecs/web' }),
+    'a custom resource for names that begin otherwise': retentionOf({ 'Fn::Sub': '/aws/lambda/${AParameter}' }, { LogGroupName: '/ecs/web' }),
+    'a custom resource for names that end otherwise': retentionOf({ 'Fn::Sub': '${AParameter}/api' }, { LogGroupName: '/ecs/web' }),
+    'a custom resource without a retention': {
+      LogGroup: { RetentionInDays: undefined },
+      Retention: { Type: 'Custom::LogRetention', Properties: { ServiceToken: FUNCTION, LogGroupName: { Ref: 'LogGroup' } } },
+    },
+  },
   good: {
     'a retention from a parameter': { LogGroup: { RetentionInDays: { Ref: 'Retention' } } },
-    'no retention, and a custom resource that sets one': {
-      LogGroup: { RetentionInDays: undefined },
-      Retention: { Type: LOG_RETENTION, Properties: { ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:retention', LogGroupName: 'web', RetentionInDays: 30 } },
-    },
+    'a custom resource of the CDK that sets one': retentionOf({ Ref: 'LogGroup' }),
+    'a custom resource of the CDK with the name': retentionOf('/ecs/web', { LogGroupName: '/ecs/web' }),
+    'a custom resource of the CDK with a name from a parameter': retentionOf({ Ref: 'AParameter' }),
+    'a custom resource of the CDK with a name that another one returns': retentionOf({ 'Fn::GetAtt': ['Names', 'Logs'] }, {}, {
+      Names: { Type: 'Custom::Names', Properties: { ServiceToken: FUNCTION } },
+    }),
+    'a custom resource of the CDK for a group with a name from a parameter': retentionOf('/ecs/web', { LogGroupName: { Ref: 'AParameter' } }),
+    'a custom resource of the CDK with a part of the name': retentionOf({ 'Fn::Sub': '/ecs/${AParameter}' }, { LogGroupName: '/ecs/web' }),
+    'a custom resource of the CDK for a group with a known part': retentionOf('/ecs/web', { LogGroupName: { 'Fn::Sub': '/ecs/${AParameter}' } }),
+    'a custom resource of the CDK with the end of the name': retentionOf({ 'Fn::Sub': '${AParameter}/web' }, { LogGroupName: '/ecs/web' }),
+    'a custom resource of the CDK for a group with a known end': retentionOf('/ecs/web', { LogGroupName: { 'Fn::Sub': '${AParameter}/web' } }),
     'a custom resource that may set a retention': {
       LogGroup: { RetentionInDays: undefined },
-      Settings: { Type: 'Custom::Settings', Properties: { ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:settings', Group: { Ref: 'LogGroup' } } },
+      Settings: { Type: 'Custom::Settings', Properties: { ServiceToken: FUNCTION, Group: { Ref: 'LogGroup' } } },
     },
     'a log group of something else': { Other: { Type: LOG_GROUP, Properties: {} } },
   },
 });
+
+/** A log group without a retention, and the custom resource with which the CDK sets one. */
+function retentionOf(LogGroupName: unknown, group: object = {}, others: object = {}) {
+  return {
+    LogGroup: { RetentionInDays: undefined, ...group },
+    Retention: { Type: 'Custom::LogRetention', Properties: { ServiceToken: FUNCTION, LogGroupName, RetentionInDays: 30 } },
+    ...others,
+  };
+}
