@@ -31,4 +31,4 @@ export const CREDENTIAL_VARIABLES: readonly CredentialVariable[] = [
 ];
 
 /** With an endpoint of another service, such as a local S3, the keys may belong to it. */
-export const OTHER_ENDPOINT = /^AWS_ENDPOINT_URL/;
+export const OTHER_ENDPOINT = /(?:^|_)ENDPOINT(?:_|$)/;

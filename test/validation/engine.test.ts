@@ -19,6 +19,13 @@ test.each<[string, ValidateOptions]>([
   ['another iterable, from JavaScript', { disabled: new Set([SIZE]) as never }],
 ])('a disabled rule reports nothing: %s', (_, options) => { expect(findingsWith(options)).toEqual([]); });
 
+test('a message that contains a long value is cut', () => {
+  const template = { Resources: { Service: { Type: 'AWS::ECS::Service', Properties: { LaunchType: 'x'.repeat(100_000) } } } };
+  const messages = validate([{ name: 'template', template }]).map(({ message }) => message);
+  expect(messages.length).toBeGreaterThan(0);
+  expect(Math.max(...messages.map(({ length }) => length))).toBeLessThanOrEqual(2001);
+});
+
 test('nothing is disabled by null, from JavaScript', () => {
   expect(findingsWith({ disabled: null as never }).map(({ rule }) => rule.id)).toEqual([SIZE]);
 });

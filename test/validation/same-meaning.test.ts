@@ -38,14 +38,22 @@ const KNOWN = new Map(APPLICATIONS.map(({ name, resources, options }) => [
  * Checks of order or within one stack, of the length of text, of resources without conditions,
  * of an AMI that is written as a dynamic reference, and of a literal name in another stack, whose account and Region are unknown here.
  */
-const MAY_FALL_SILENT = /-before-|root-directory-exists|load-balancer-reaches-tasks: container instances|scaling-order|instances-reach-ecs: (?:no endpoint for images|an image from a public registry|the default strategy of the cluster): error|service-connect-servers-first|ebs-volume-match: the CODE_DEPLOY controller|alb-target-listener: no dependency|machine-image-(?:architecture|support)|instance-(?:capabilities|draining)|instance-metadata-(?:of-tasks|version)|instances-join-cluster|user-data-form|warm-pool-settings|agent-settings|endpoint-policy|network-acl-traffic: (?:an earlier entry|the port of the tasks|container instances)|room-for-services: one host port in two services|outbound-traffic|load-balancer-name: two |gateway-on-cluster: (?:no dependency|no association|an association of another cluster)|circular-dependency|outside the app: error (?:discovery|service)-name|secure-string-resource|task-definition-size|secret-read-permission|another security group by name|code-deploy-group: a service that ECS deploys, (?:by name|in a cluster)|second target group of CodeDeploy|two capacity providers with one name|two targets of a service outside the app|pipeline-permissions: CodeDeploy without permission to pass roles|alarm-settings: a deployment alarm|scaling-policy-name: a policy that names the resource/;
+const MAY_FALL_SILENT = /-before-|root-directory-exists|load-balancer-reaches-tasks: container instances|scaling-order|instances-reach-ecs: (?:no endpoint for images|an image from a public registry|the default strategy of the cluster): error|service-connect-servers-first|ebs-volume-match: the CODE_DEPLOY controller|alb-target-listener: no dependency|machine-image-architecture|endpoint-policy|network-acl-traffic: (?:an earlier entry|the port of the tasks|container instances)|room-for-services: one host port in two services|outbound-traffic|load-balancer-name: two |gateway-on-cluster: (?:no dependency|no association|an association of another cluster)|circular-dependency|outside the app: error (?:discovery|service)-name|secure-string-resource|task-definition-size|secret-read-permission|another security group by name|code-deploy-group: a service that ECS deploys, (?:by name|in a cluster)|second target group of CodeDeploy|two capacity providers with one name|two targets of a service outside the app|pipeline-permissions: CodeDeploy without permission to pass roles|alarm-settings: a deployment alarm|scaling-policy-name: a policy that names the resource/;
 
-describe.each(Object.entries(SAME_MEANING).map(([way, rewrite], number) => [way, rewrite, number] as const))('written with %s', (_, rewrite, number) => {
+/** Rules that read the public parameter of an AMI from one literal text, and the ways that write another one. */
+const ABOUT_IMAGES = /machine-image-support|instance-metadata-(?:of-tasks|version)|instance-(?:capabilities|draining)|instances-join-cluster|user-data-form|warm-pool-settings|agent-settings/;
+const IN_ANOTHER_TEXT: readonly string[] = ['texts of pieces', 'branches that agree', 'values in a mapping'];
+
+function mayFallSilent(finding: string, way: string): boolean {
+  return MAY_FALL_SILENT.test(finding) || IN_ANOTHER_TEXT.includes(way) && ABOUT_IMAGES.test(finding);
+}
+
+describe.each(Object.entries(SAME_MEANING).map(([way, rewrite], number) => [way, rewrite, number] as const))('written with %s', (way, rewrite, number) => {
   const written = APPLICATIONS.filter(({ share }, position) => position % share === number % share);
   const findings = new Map(written.map(({ name, resources, options }) => [name, said(rewrite(resources), options)]));
 
   test('no application has an additional finding', () => { expect(beyond(findings, KNOWN)).toEqual([]); });
-  test('every finding is reported too', () => { expect(beyond(new Map(written.map(({ name }) => [name, KNOWN.get(name)!])), findings).filter(finding => !MAY_FALL_SILENT.test(finding))).toEqual([]); });
+  test('every finding is reported too', () => { expect(beyond(new Map(written.map(({ name }) => [name, KNOWN.get(name)!])), findings).filter(finding => !mayFallSilent(finding, way))).toEqual([]); });
 });
 
 /** A warning in place of an error is no additional finding. */

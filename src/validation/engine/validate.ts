@@ -117,8 +117,13 @@ function infoOf({ id, domain, title, severity, outcome, why, fix, docs }: RuleIn
 }
 
 function finding(rule: RuleInfo, { location, related = [], message, severity }: Violation, { severities = {} }: ValidateOptions): Finding {
-  return { rule: infoOf(rule), severity: own(severities, rule.id) ?? severity ?? rule.severity, message, related, ...location };
+  return { rule: infoOf(rule), severity: own(severities, rule.id) ?? severity ?? rule.severity, message: shortened(message), related, ...location };
 }
+
+/** Messages contain values of the template, which may have any length. */
+function shortened(message: string): string { return message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message; }
+
+const LONGEST_MESSAGE = 2000;
 
 /** The subjects of rules, computed once for all rules of a kind. */
 class SharedSubjects {

@@ -33,7 +33,8 @@ export default defineRule({
     'healthy hosts without a platform': configuration(undefined, { ComputePlatform: undefined, MinimumHealthyHosts: { Type: 'HOST_COUNT', Value: 1 } }),
     'all at once': configuration({ Type: 'AllAtOnce' }),
     'linear': configuration({ Type: 'TimeBasedLinear', TimeBasedLinear: LINEAR }),
-    'two days': configuration({ Type: 'TimeBasedLinear', TimeBasedLinear: { LinearInterval: 288, LinearPercentage: 10 } }),
+    'two days': configuration({ Type: 'TimeBasedLinear', TimeBasedLinear: { LinearInterval: 320, LinearPercentage: 10 } }),
+    'one percent every 29 minutes': configuration({ Type: 'TimeBasedLinear', TimeBasedLinear: { LinearInterval: 29, LinearPercentage: 1 } }),
     'a type from a parameter': configuration({ Type: { Ref: 'AParameter' }, TimeBasedLinear: LINEAR }),
     'linear settings from a parameter': configuration({ Type: 'TimeBasedLinear', TimeBasedLinear: { Ref: 'AParameter' } }),
     'linear settings under a condition': configuration({ Type: 'AllAtOnce', TimeBasedLinear: { 'Fn::If': ['Slow', LINEAR, { Ref: 'AWS::NoValue' }] } }),
@@ -58,7 +59,8 @@ function* otherRouting(routing: Node): Iterable<Violation> {
   }
   const { known: minutes = 0 } = routing.get('TimeBasedLinear').number('LinearInterval');
   const { known: percent = 100 } = routing.get('TimeBasedLinear').number('LinearPercentage');
-  const total = minutes * Math.floor(100 / Math.max(percent, 1));
+  // nothing waits after the last step
+  const total = minutes * (Math.ceil(100 / Math.max(percent, 1)) - 1);
   if (total > SHIFT_MINUTES.max) {
     yield { location: routing.get('TimeBasedLinear').at('LinearInterval'), message: `${percent} percent every ${minutes} minutes take ${total} minutes; at most ${SHIFT_MINUTES.max} are possible` };
   }

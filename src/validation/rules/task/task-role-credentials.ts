@@ -41,6 +41,8 @@ export default defineRule({
     'a task role under a condition': given({ Secrets: KEYS }, { TaskRoleArn: { 'Fn::If': ['HasRole', 'arn:aws:iam::111122223333:role/app', { Ref: 'AWS::NoValue' }] } }),
     'an id without a key': given({ Secrets: [KEYS[0]] }),
     'keys of another endpoint': given({ Secrets: KEYS, Environment: [{ Name: 'AWS_ENDPOINT_URL_S3', Value: 'https://minio.internal' }] }),
+    'empty keys': given({ Environment: [{ Name: 'AWS_ACCESS_KEY_ID', Value: '' }, { Name: 'AWS_SECRET_ACCESS_KEY', Value: '' }] }),
+    'keys of a store with the API of S3': given({ Secrets: KEYS, Environment: [{ Name: 'S3_ENDPOINT', Value: 'https://minio.internal' }] }),
     'a variable from a parameter': given({ Environment: [{ Name: { Ref: 'Name' }, Value: 'x' }] }),
   },
 });
@@ -52,7 +54,8 @@ interface Variable {
 
 function variablesOf({ environment, secrets }: Container): readonly Variable[] {
   return [
-    ...environment.sure.map(place => ({ name: place.text('Name'), place })),
+    // the SDKs ignore an empty variable
+    ...environment.sure.filter(place => !place.text('Value').is('')).map(place => ({ name: place.text('Name'), place })),
     ...secrets.map(({ node: place, name }) => ({ name, place })),
   ];
 }
