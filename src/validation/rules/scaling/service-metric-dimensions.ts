@@ -92,7 +92,7 @@ function* problemsOf(metrics: readonly Node[], application: ResourceIndex): Iter
     const dimensions = metric.list('Dimensions');
     const named = (name: string) => dimensions.sure.find(each => each.text('Name').is(name))?.get('Value');
     const [cluster, service] = [named(CLUSTER), named(SERVICE)];
-    for (const place of [cluster ?? [], service ?? []].flat()) { yield* arn(place); }
+    for (const [name, place] of [[CLUSTER, cluster], [SERVICE, service]] as const) { if (place) { yield* arn(name, place); } }
     if (metric.text('MetricName').isOneOf(NAMES) && dimensions.isKnown && [...dimensions].every(each => each.text('Name').differs(CLUSTER))) {
       yield { location: metric.at('Dimensions'), message: `${metric.text('MetricName')} has no dimension ${CLUSTER}, so the alarm or policy has no data` };
     }
@@ -100,11 +100,11 @@ function* problemsOf(metrics: readonly Node[], application: ResourceIndex): Iter
   }
 }
 
-function* arn(place: Node): Iterable<Violation> {
+function* arn(name: string, place: Node): Iterable<Violation> {
   const { asAttribute: attribute } = place;
   const returned = attribute && own(own(RETURN_VALUES, attribute.resource.type) ?? {}, attribute.attribute);
   if (returned?.startsWith('the ARN') || place.asText.satisfies(text => text.startsWith('arn:'))) {
-    yield { location: place.location, message: `the dimension is "${place.asPartialString}"${returned ? `, ${returned}` : ''}; it must be a name` };
+    yield { location: place.location, message: `dimension ${name} is "${place.asPartialString}"${returned ? `, ${returned}` : ''}; it must be a name` };
   }
 }
 
@@ -116,7 +116,7 @@ function* otherCluster(service: Node, cluster: Node, application: ResourceIndex)
   yield {
     location: cluster.location,
     related: [runs.at('Cluster')],
-    message: `the dimension is cluster ${means.logicalId}, but service ${runs.logicalId} runs in cluster ${home.logicalId}`,
+    message: `dimension ${CLUSTER} is cluster ${means.logicalId}, but service ${runs.logicalId} runs in cluster ${home.logicalId}`,
   };
 }
 
