@@ -3,7 +3,10 @@ export interface Collector {
   readonly image: RegExp;
   /** The telemetry that it sends, for messages. */
   readonly sends: string;
+  /** The actions that it certainly needs; none if they depend on its configuration. */
   readonly actions: readonly string[];
+  /** The AWS managed policy that allows them. */
+  readonly managedPolicy: string;
   /** The argument of its command with which it sends the telemetry; without it the image always does. */
   readonly command?: RegExp;
   /** Arguments of its command or names of variables with which it does something else, or uses other credentials. */
@@ -11,30 +14,41 @@ export interface Collector {
 }
 
 const XRAY_ACTIONS: readonly string[] = ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'];
-const OTHER_CREDENTIALS = 'AWS_ACCESS_KEY_ID|AWS_PROFILE|AWS_WEB_IDENTITY_TOKEN_FILE|AWS_CONTAINER_CREDENTIALS';
+const XRAY_POLICY = 'AWSXRayDaemonWriteAccess';
+const OTHER_CREDENTIALS = 'AWS_ACCESS_KEY_ID|AWS_PROFILE|AWS_SHARED_CREDENTIALS_FILE|AWS_CONFIG_FILE|AWS_WEB_IDENTITY_TOKEN_FILE|AWS_CONTAINER_CREDENTIALS';
 
 /**
  * The destinations are known only for the configurations that the image of the AWS Distro for OpenTelemetry contains; another configuration may send
- * anywhere.
+ * anywhere. The CloudWatch agent sends everything to AWS.
  *
- * Read on 2026-11-21.
+ * Read on 2026-11-30.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/trace-data.html
  * @see https://docs.aws.amazon.com/xray/latest/devguide/xray-daemon-ecs.html
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-Application-Signals-ECS-Sidecar.html
  */
 export const COLLECTORS: readonly Collector[] = [
   {
     image: /(?:^|\/)(?:amazon|xray)\/aws-xray-daemon(?:[:@]|$)/,
     sends: 'traces to X-Ray',
     actions: XRAY_ACTIONS,
+    managedPolicy: XRAY_POLICY,
     unless: new RegExp(`--role-arn|--local-mode|^-[or]$|--config|^-c$|${OTHER_CREDENTIALS}`),
   },
   {
     image: /(?:^|\/)(?:aws-observability|amazon)\/aws-otel-collector(?:[:@]|$)/,
     sends: 'traces to X-Ray',
     actions: XRAY_ACTIONS,
+    managedPolicy: XRAY_POLICY,
     command: /^--config=\/etc\/ecs\/ecs-(?:default-config|xray|cloudwatch-xray|amp-xray)\.yaml$/,
     unless: new RegExp(`AOT_CONFIG_CONTENT|--set|${OTHER_CREDENTIALS}`),
+  },
+  {
+    image: /(?:^|\/)(?:cloudwatch-agent|amazon)\/cloudwatch-agent(?:[:@]|$)/,
+    sends: 'telemetry to CloudWatch',
+    actions: [],
+    managedPolicy: 'CloudWatchAgentServerPolicy',
+    unless: new RegExp(OTHER_CREDENTIALS),
   },
 ];
 

@@ -100,3 +100,20 @@ export const SERVICE_METRICS = {
   cluster: 'ClusterName',
   service: 'ServiceName',
 } as const;
+
+/** The namespace whose metrics the table has. The other one has many metrics, which depend on what a cluster observes. */
+export const TABLED_NAMESPACE = 'AWS/ECS';
+
+/**
+ * The metrics of the namespace AWS/ECS: of clusters and services, and those of Service Connect. AWS may add others.
+ *
+ * Read on 2026-11-30.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/available-metrics.html
+ */
+export const ECS_METRICS: readonly string[] = [
+  'CPUReservation', 'CPUUtilization', 'MemoryReservation', 'MemoryUtilization', 'EBSFilesystemUtilization', 'GPUReservation',
+  'ActiveConnectionCount', 'NewConnectionCount', 'ProcessedBytes', 'RequestCount', 'GrpcRequestCount',
+  'HTTPCode_Target_2XX_Count', 'HTTPCode_Target_3XX_Count', 'HTTPCode_Target_4XX_Count', 'HTTPCode_Target_5XX_Count',
+  'RequestCountPerTarget', 'TargetProcessedBytes', 'TargetResponseTime', 'ClientTLSNegotiationErrorCount', 'TargetTLSNegotiationErrorCount',
+];

@@ -2,6 +2,8 @@
 import agentSettings from './capacity/agent-settings';
 import associatedProviders from './capacity/associated-providers';
 import associationBeforeService from './capacity/association-before-service';
+import autoScalingGroupPolicies from './capacity/auto-scaling-group-policies';
+import autoScalingGroupSettings from './capacity/auto-scaling-group-settings';
 import capacityProviderKind from './capacity/capacity-provider-kind';
 import capacityProviderName from './capacity/capacity-provider-name';
 import capacityProviderSettings from './capacity/capacity-provider-settings';
@@ -10,12 +12,10 @@ import daemonCapacityProviders from './capacity/daemon-capacity-providers';
 import defaultStrategyAssociated from './capacity/default-strategy-associated';
 import fargateProviderName from './capacity/fargate-provider-name';
 import groupOfOneProvider from './capacity/group-of-one-provider';
-import groupScalingSettings from './capacity/group-scaling-settings';
 import instanceArchitecture from './capacity/instance-architecture';
 import instanceCapabilities from './capacity/instance-capabilities';
 import instanceDraining from './capacity/instance-draining';
-import instanceGroupSettings from './capacity/instance-group-settings';
-import instanceMetadata from './capacity/instance-metadata';
+import instanceMetadataEndpoint from './capacity/instance-metadata-endpoint';
 import instanceRole from './capacity/instance-role';
 import instanceRolePassed from './capacity/instance-role-passed';
 import instancesJoinCluster from './capacity/instances-join-cluster';
@@ -141,7 +141,6 @@ import publicSubnetPublicIp from './network/public-subnet-public-ip';
 import subnetAddresses from './network/subnet-addresses';
 import wayOutBeforeService from './network/way-out-before-service';
 import alarmSettings from './observability/alarm-settings';
-import alarmThreshold from './observability/alarm-threshold';
 import collectorConfiguration from './observability/collector-configuration';
 import collectorPermission from './observability/collector-permission';
 import firelensOptions from './observability/firelens-options';
@@ -303,7 +302,6 @@ import roleTrust from './task/role-trust';
 import roleTrustCondition from './task/role-trust-condition';
 import rootDirectoryExists from './task/root-directory-exists';
 import runTaskArguments from './task/run-task-arguments';
-import runTaskLimits from './task/run-task-limits';
 import runTaskPermissions from './task/run-task-permissions';
 import runTaskRegion from './task/run-task-region';
 import runTaskState from './task/run-task-state';
@@ -328,6 +326,8 @@ export const RULES: readonly NamedRule[] = [
   { id: 'agent-settings', domain: 'capacity', ...agentSettings } as NamedRule,
   { id: 'associated-providers', domain: 'capacity', ...associatedProviders } as NamedRule,
   { id: 'association-before-service', domain: 'capacity', ...associationBeforeService } as NamedRule,
+  { id: 'auto-scaling-group-policies', domain: 'capacity', ...autoScalingGroupPolicies } as NamedRule,
+  { id: 'auto-scaling-group-settings', domain: 'capacity', ...autoScalingGroupSettings } as NamedRule,
   { id: 'capacity-provider-kind', domain: 'capacity', ...capacityProviderKind } as NamedRule,
   { id: 'capacity-provider-name', domain: 'capacity', ...capacityProviderName } as NamedRule,
   { id: 'capacity-provider-settings', domain: 'capacity', ...capacityProviderSettings } as NamedRule,
@@ -336,12 +336,10 @@ export const RULES: readonly NamedRule[] = [
   { id: 'default-strategy-associated', domain: 'capacity', ...defaultStrategyAssociated } as NamedRule,
   { id: 'fargate-provider-name', domain: 'capacity', ...fargateProviderName } as NamedRule,
   { id: 'group-of-one-provider', domain: 'capacity', ...groupOfOneProvider } as NamedRule,
-  { id: 'group-scaling-settings', domain: 'capacity', ...groupScalingSettings } as NamedRule,
   { id: 'instance-architecture', domain: 'capacity', ...instanceArchitecture } as NamedRule,
   { id: 'instance-capabilities', domain: 'capacity', ...instanceCapabilities } as NamedRule,
   { id: 'instance-draining', domain: 'capacity', ...instanceDraining } as NamedRule,
-  { id: 'instance-group-settings', domain: 'capacity', ...instanceGroupSettings } as NamedRule,
-  { id: 'instance-metadata', domain: 'capacity', ...instanceMetadata } as NamedRule,
+  { id: 'instance-metadata-endpoint', domain: 'capacity', ...instanceMetadataEndpoint } as NamedRule,
   { id: 'instance-role', domain: 'capacity', ...instanceRole } as NamedRule,
   { id: 'instance-role-passed', domain: 'capacity', ...instanceRolePassed } as NamedRule,
   { id: 'instances-join-cluster', domain: 'capacity', ...instancesJoinCluster } as NamedRule,
@@ -467,7 +465,6 @@ export const RULES: readonly NamedRule[] = [
   { id: 'subnet-addresses', domain: 'network', ...subnetAddresses } as NamedRule,
   { id: 'way-out-before-service', domain: 'network', ...wayOutBeforeService } as NamedRule,
   { id: 'alarm-settings', domain: 'observability', ...alarmSettings } as NamedRule,
-  { id: 'alarm-threshold', domain: 'observability', ...alarmThreshold } as NamedRule,
   { id: 'collector-configuration', domain: 'observability', ...collectorConfiguration } as NamedRule,
   { id: 'collector-permission', domain: 'observability', ...collectorPermission } as NamedRule,
   { id: 'firelens-options', domain: 'observability', ...firelensOptions } as NamedRule,
@@ -629,7 +626,6 @@ export const RULES: readonly NamedRule[] = [
   { id: 'role-trust-condition', domain: 'task', ...roleTrustCondition } as NamedRule,
   { id: 'root-directory-exists', domain: 'task', ...rootDirectoryExists } as NamedRule,
   { id: 'run-task-arguments', domain: 'task', ...runTaskArguments } as NamedRule,
-  { id: 'run-task-limits', domain: 'task', ...runTaskLimits } as NamedRule,
   { id: 'run-task-permissions', domain: 'task', ...runTaskPermissions } as NamedRule,
   { id: 'run-task-region', domain: 'task', ...runTaskRegion } as NamedRule,
   { id: 'run-task-state', domain: 'task', ...runTaskState } as NamedRule,

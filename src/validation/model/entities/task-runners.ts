@@ -127,22 +127,28 @@ function stateOf(role: Node, state: State): readonly TaskRunnerPlaces[] {
   }];
 }
 
-/** The parameters of RunTask, spelled as in SDKs. */
-function runTaskRequest(node: Node): TaskRunnerPlaces {
+/** The parameters of RunTask. `written` has the names that the template has, if it spells them as SDKs. */
+function runTaskRequest(node: Node, written?: Node): TaskRunnerPlaces {
   return {
     node,
     taskDefinition: node.get('TaskDefinition'),
     cluster: node.get('Cluster'),
-    awsvpc: awsvpcOf(node, 'AwsvpcConfiguration'),
+    awsvpc: awsvpcOf(node, 'AwsvpcConfiguration', written),
     overrides: new TaskOverrides(node.get('Overrides'), 'ContainerOverrides'),
   };
 }
 
-/** Unknown if the key has another spelling, which a rule reports. */
-function awsvpcOf(node: Node, key: string): Node {
-  const network = node.get('NetworkConfiguration');
-  const isMisspelled = network.keys.some(each => each !== key && each.toLowerCase() === key.toLowerCase());
-  return isMisspelled ? network.get(key).readBy(() => [UNKNOWN]) : network.get(key);
+/** Unknown if a key has another spelling, which a rule reports. `written` has the names that the template has, in the spelling of SDKs. */
+function awsvpcOf(node: Node, key: string, written?: Node): Node {
+  const place = node.get('NetworkConfiguration').get(key);
+  return isMisspelled(written ?? node, ['NetworkConfiguration', key, 'Subnets'], written !== undefined) ? place.readBy(() => [UNKNOWN]) : place;
+}
+
+/** Whether a key on the way to a place differs from its name in upper and lower case alone. */
+function isMisspelled(node: Node, [name, ...others]: readonly string[], isOfSdk: boolean): boolean {
+  if (name === undefined) { return false; }
+  const spelling = isOfSdk ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+  return node.keys.some(key => key !== spelling && key.toLowerCase() === spelling.toLowerCase()) || isMisspelled(node.get(spelling), others, isOfSdk);
 }
 
 /** The calls of RunTask by a custom resource, in the format of `AwsCustomResource` of aws-cdk-lib. */
@@ -156,7 +162,7 @@ function runTaskCalls(resource: Resource): readonly TaskRunnerPlaces[] {
     const assumes = !call.get('assumedRoleArn').isAbsent;
     const handler = properties.target('ServiceToken');
     return [{
-      ...runTaskRequest(capitalized(written)),
+      ...runTaskRequest(capitalized(written), written),
       written,
       starter: 'customResource',
       around: call,

@@ -8,6 +8,8 @@ import type { ResourceIndex } from '../index/resource-index';
 /** A resource that uses a cluster of the app. */
 export interface ClusterUse {
   readonly user: Resource;
+  /** The resource that names the cluster: the user, or the launch template of an Auto Scaling group. */
+  readonly namedBy: Resource;
   readonly cluster: Resource;
   /** The place that names the cluster. */
   readonly location: Location;
@@ -18,7 +20,7 @@ export function clusterUses(application: ResourceIndex): readonly ClusterUse[] {
   return [...CLUSTER_USERS.flatMap(({ type, property }) => application.ofType(type).flatMap(user => {
     const place = user.properties.get(property);
     const cluster = application.resolve(place, Cluster.TYPE, Cluster.NAME);
-    return cluster ? [{ user, cluster, location: place.location }] : [];
+    return cluster ? [{ user, namedBy: user, cluster, location: place.location }] : [];
   })), ...instanceUses(application)];
 }
 
@@ -27,7 +29,7 @@ function instanceUses(application: ResourceIndex): readonly ClusterUse[] {
     const path = INSTANCE_TEMPLATES.get(template.type);
     const name = path === undefined ? undefined : userDataCluster(userDataOf(template, path));
     const cluster = application.ofType(Cluster.TYPE).find(each => each.template === user.template && each.properties.text(Cluster.NAME).is(name ?? ''));
-    return cluster && path !== undefined ? [{ user, cluster, location: template.at(path) }] : [];
+    return cluster && path !== undefined ? [{ user, namedBy: template, cluster, location: template.at(path) }] : [];
   }));
 }
 

@@ -1,4 +1,5 @@
-import { allOf } from '../entities/entity';
+import { DiscoveryService } from '../entities/discovery-service';
+import { allOf, entityAt } from '../entities/entity';
 import type { ScalableTarget } from '../entities/scalable-target';
 import { Service } from '../entities/service';
 import type { TargetGroup } from '../entities/target-group';
@@ -19,6 +20,16 @@ export function servicesBehind({ resource }: TargetGroup, application: TaskRunne
 /** The service that a scalable target certainly scales. */
 export function scaledService({ service }: ScalableTarget, application: TaskRunnerIndex): Service | undefined {
   return service && application.view(Service, service);
+}
+
+/** The services of AWS Cloud Map in which services register their tasks. */
+export function registryServices(application: TaskRunnerIndex): ReadonlySet<DiscoveryService> {
+  return application.memo(findRegistryServices);
+}
+
+function findRegistryServices(application: TaskRunnerIndex): ReadonlySet<DiscoveryService> {
+  const registries = allOf(Service, application).flatMap(({ node }) => node.list('ServiceRegistries').sure);
+  return new Set(registries.flatMap(registry => entityAt(DiscoveryService, registry.get('RegistryArn'), application) ?? []));
 }
 
 function servicesByTask(application: TaskRunnerIndex): ReadonlyMap<Resource, readonly Service[]> {

@@ -26,7 +26,7 @@ export default defineRule({
   scene: 'a service on a capacity provider',
   bad: {
     'Managed Instances in the list of an association': {
-      scene: 'a service on Managed Instances', change: { Providers: association({ Ref: 'Cluster' }, ['FARGATE', { Ref: 'Provider' }]), Service: { DependsOn: ['Providers'] } },
+      scene: 'a service on Managed Instances', change: { Providers: association({ Ref: 'Cluster' }, ['FARGATE', { Ref: 'Provider' }]) },
     },
     'Managed Instances in the list of another cluster': {
       scene: 'a service on Managed Instances', change: { Others: { Type: 'AWS::ECS::Cluster', Properties: { CapacityProviders: [{ Ref: 'Provider' }] } } },

@@ -58,7 +58,7 @@ function lateAssociations(runner: TaskRunner): readonly (readonly [Resource, rea
   if (!cluster || !cluster.node.list('CapacityProviders').isEmpty) { return []; }
   return cluster.associations.filter(each => each.coexistsWith(resource) && !resource.waitsFor(each)).flatMap(association => {
     const listed = new Set(itemsIn(association, runner).flatMap(item => keyOf(item) ?? []));
-    const items = strategyOf(runner, association).items.filter(item => listed.has(keyOf(item) ?? ''));
+    const items = strategyOf(runner, association).items.filter(item => !item.compute.is('MANAGED_INSTANCES') && listed.has(keyOf(item) ?? ''));
     return items.length > 0 ? [[association, items] as const] : [];
   });
 }

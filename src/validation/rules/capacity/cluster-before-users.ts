@@ -11,12 +11,12 @@ export default defineRule({
 
   subject: 'application',
   *check(application) {
-    for (const { user, location, cluster } of clusterUses(application)) {
+    for (const { user, namedBy, location, cluster } of clusterUses(application)) {
       if (cluster.coexistsWith(user) && !user.waitsFor(cluster)) {
         yield {
           location,
           related: [cluster.at('')],
-          message: `${user.logicalId} uses the name of cluster ${cluster.logicalId} instead of a reference and does not depend on it: CloudFormation may create ${user.logicalId} first, and delete the cluster first`,
+          message: `${namedBy.logicalId} uses the name of cluster ${cluster.logicalId} instead of a reference, and ${namedBy === user ? 'does' : `${user.logicalId} does`} not depend on the cluster: CloudFormation may create ${user.logicalId} first, and delete the cluster first`,
         };
       }
     }

@@ -5,7 +5,8 @@ import { containerInstances } from '../../model/queries/container-instance';
 import { defineRule } from '../rule';
 
 const PASS = 'iam:PassRole';
-const pass = (Resource: unknown) => [{ PolicyName: 'pass', PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: PASS, Resource }] } }];
+const allow = (Action: unknown, Resource: unknown) => [{ PolicyName: 'pass', PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource }] } }];
+const pass = (Resource: unknown) => allow(PASS, Resource);
 
 export default defineRule({
   title: 'The infrastructure role of Managed Instances can pass the instance role',
@@ -18,7 +19,8 @@ export default defineRule({
   subject: 'application',
   *check(application) {
     for (const { provider, role, launchedBy } of containerInstances(application)) {
-      if (!role || !launchedBy) { continue; }
+      // service-role-permissions reports a role that may pass nothing
+      if (!role || !launchedBy || launchedBy.may(PASS, PartialString.ANY) === 'no') { continue; }
       const isRefused = launchedBy.may(PASS, arnOf(role.resource)) === 'no';
       if (!isRefused && !(isNamedByUnknownStack(role) && launchedBy.may(PASS, GENERATED) === 'no')) { continue; }
       const { node, label } = role;
@@ -59,6 +61,9 @@ export default defineRule({
     },
     'a generated name, with permission to pass every role of the account': {
       InstanceRole: { RoleName: undefined }, Infrastructure: { Policies: pass({ 'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/*' }) },
+    },
+    'another name, with permission to launch instances and to pass any role': {
+      InstanceRole: { RoleName: 'web-instances' }, Infrastructure: { ManagedPolicyArns: undefined, Policies: allow(['ec2:*', PASS], '*') },
     },
     'another name, with an imported managed policy': {
       InstanceRole: { RoleName: 'web-instances' }, Infrastructure: { ManagedPolicyArns: ['arn:aws:iam::111122223333:policy/managed-instances'] },

@@ -1,5 +1,8 @@
 import type { AutoScalingGroup } from '../../model/entities/auto-scaling-group';
 import type { CapacityStrategy, StrategyItem } from '../../model/entities/capacity-strategy';
+import { listed } from '../../model/entities/listed';
+import type { Location } from '../../model/evaluation/resource';
+import { grouped } from '../../model/index/grouped';
 import { beginsEmpty, mostInstances } from '../../model/queries/capacity-groups';
 import { defineRule, Violation } from '../rule';
 
@@ -11,15 +14,14 @@ export default defineRule({
   fix: 'Set maxCapacity of the AutoScalingGroup to 1 or more, or remove its capacity provider from the strategy. Set `enableManagedScaling: true` of AsgCapacityProvider, or a minCapacity. In CloudFormation: MaxSize and MinSize of the Auto Scaling group, ManagedScaling.Status of the capacity provider.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/asg-capacity-providers.html',
 
-  subject: 'strategy',
-  *check(strategy) {
-    for (const item of strategy.items.filter(({ weight }) => weight.differs(0))) {
-      const group = item.provider?.group;
-      if (!group) { continue; }
+  subject: 'application',
+  *check(application) {
+    const items = application.strategies.flatMap(itemsWithWeight);
+    for (const [group, uses] of grouped(items, ({ item }) => [item.provider?.group ?? []].flat())) {
       if (mostInstances(group) === 0) {
-        yield neverFilled(strategy, item, group);
-      } else if (isLeftEmpty(item, group)) {
-        yield leftEmpty(item, group);
+        yield neverFilled(group, uses);
+      } else {
+        yield* leftEmpty(group, uses.filter(({ item }) => item.provider?.managedScaling.is('DISABLED')));
       }
     }
   },
@@ -59,31 +61,46 @@ export default defineRule({
   },
 });
 
-function neverFilled(strategy: CapacityStrategy, item: StrategyItem, { node, resource }: AutoScalingGroup): Violation {
+/** A capacity provider in a strategy. */
+interface Use {
+  readonly strategy: CapacityStrategy;
+  readonly item: StrategyItem;
+}
+
+function itemsWithWeight(strategy: CapacityStrategy): readonly Use[] {
+  return strategy.items.filter(({ weight }) => weight.differs(0)).map(item => ({ strategy, item }));
+}
+
+function neverFilled({ node, resource }: AutoScalingGroup, uses: readonly Use[]): Violation {
   return {
-    location: item.node.at('CapacityProvider'),
-    related: [node.at('MaxSize')],
-    message: `the strategy assigns tasks to ${item.label}, but MaxSize of ${resource.logicalId} is 0`,
-    ...isCertain(strategy) ? {} : { severity: 'warning' },
+    location: node.at('MaxSize'),
+    related: placesOf(uses),
+    message: `MaxSize of ${resource.logicalId} is 0, but ${assignments(uses)}`,
+    ...uses.some(isCertain) ? {} : { severity: 'warning' },
   };
 }
 
 /** A warning, because the group may be scaled by hand. */
-function leftEmpty(item: StrategyItem, { node, resource }: AutoScalingGroup): Violation {
-  return {
-    location: item.node.at('CapacityProvider'),
-    related: [node.at('MinSize')],
-    message: `the strategy assigns tasks to ${item.label}, which has no managed scaling, and ${resource.logicalId} begins with 0 instances`,
+function* leftEmpty(group: AutoScalingGroup, uses: readonly Use[]): Iterable<Violation> {
+  if (uses.length === 0 || !beginsEmpty(group)) { return; }
+  yield {
+    location: group.node.at('MinSize'),
+    related: placesOf(uses),
+    message: `${group.resource.logicalId} begins with 0 instances, and ${assignments(uses)}, which has no managed scaling`,
     severity: 'warning',
   };
 }
 
-function isLeftEmpty({ provider }: StrategyItem, group: AutoScalingGroup): boolean {
-  return provider?.managedScaling.is('DISABLED') === true && beginsEmpty(group);
+function placesOf(uses: readonly Use[]): readonly Location[] { return uses.map(({ item }) => item.node.at('CapacityProvider')); }
+
+function assignments(uses: readonly Use[]): string {
+  const owners = [...new Set(uses.map(({ item }) => item.node.resource.logicalId))];
+  const providers = [...new Set(uses.map(({ item }) => item.label))];
+  return `${owners.length === 1 ? 'the strategy' : 'the strategies'} of ${listed(owners)} ${owners.length === 1 ? 'assigns' : 'assign'} tasks to ${listed(providers)}`;
 }
 
 /** Whether the strategy certainly places tasks, and has no other capacity provider. */
-function isCertain({ items, taskCounts }: CapacityStrategy): boolean {
+function isCertain({ strategy: { items, taskCounts } }: Use): boolean {
   return items.length === 1 && taskCounts().some(count => count > 0);
 }
 

@@ -13,7 +13,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'hangs',
   why: 'ECS places a task only on an instance that has all of its CPU units, memory and GPUs. An instance registers 1024 CPU units for each vCPU, and less memory than its type has, because the operating system uses some. If no instance is large enough, the task is never placed, and the deployment does not finish.',
-  fix: 'Use a larger instanceType of the AutoScalingGroup or LaunchTemplate, larger allowedInstanceTypes of ManagedInstancesCapacityProvider, or a lower memoryLimitMiB, memoryReservationMiB, cpu or gpuCount. In CloudFormation: InstanceType of the launch template, or Memory, MemoryReservation, Cpu and ResourceRequirements of the task definition.',
+  fix: 'Use a larger instanceType of the AutoScalingGroup or LaunchTemplate, larger allowedInstanceTypes, memoryMax or vCpuCountMax of ManagedInstancesCapacityProvider, or a lower memoryLimitMiB, memoryReservationMiB, cpu or gpuCount. In CloudFormation: InstanceType of the launch template, or Memory, MemoryReservation, Cpu and ResourceRequirements of the task definition.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-event-messages-list.html',
 
   subject: 'service',
@@ -49,6 +49,16 @@ export default defineRule({
     },
     'each instance type of a mixed instances policy': { Task: { Memory: '16384' }, Group: mixed('m7i.large', 'm6i.large') },
     'Managed Instances': { scene: 'a service on Managed Instances', change: { Task: { Memory: '16384' }, Provider: allowing('m7i.large', 'c7i.xlarge') } },
+    'less memory in the requirements': {
+      scene: 'a service on Managed Instances', change: { Task: { Memory: '65536' }, Provider: requiring({ MemoryMiB: { Min: 2048, Max: 16384 } }) },
+    },
+    'all memory of the requirements, for types of a family': {
+      scene: 'a service on Managed Instances',
+      change: { Task: { Memory: '16384' }, Provider: requiring({ MemoryMiB: { Min: 2048, Max: 16384 }, AllowedInstanceTypes: ['m7i.*'] }) },
+    },
+    'fewer vCPUs in the requirements': {
+      scene: 'a service on Managed Instances', change: { Task: { Cpu: '16384', Memory: '32768' }, Provider: requiring({ VCpuCount: { Min: 1, Max: 2 } }) },
+    },
     'launch type EC2': { Task: { Memory: '16384' }, Service: { CapacityProviderStrategy: undefined, LaunchType: 'EC2' } },
   },
   good: {
@@ -73,6 +83,12 @@ export default defineRule({
     'Managed Instances with one larger type': { scene: 'a service on Managed Instances', change: { Task: { Memory: '12288' }, Provider: allowing('m7i.large', 'm7i.xlarge') } },
     'Managed Instances of a family': { scene: 'a service on Managed Instances', change: { Task: { Memory: '1048576' }, Provider: allowing('m7i.*') } },
     'Managed Instances that ECS selects': { scene: 'a service on Managed Instances', change: { Task: { Memory: '16384' } } },
+    'enough memory in the requirements': {
+      scene: 'a service on Managed Instances', change: { Task: { Memory: '16384' }, Provider: requiring({ MemoryMiB: { Min: 2048, Max: 32768 } }) },
+    },
+    'a maximum from a parameter': {
+      scene: 'a service on Managed Instances', change: { Task: { Memory: '65536' }, Provider: requiring({ MemoryMiB: { Min: 2048, Max: { Ref: 'AParameter' } } }) },
+    },
     'Managed Instances and others': {
       scene: 'a service on Managed Instances',
       change: { Task: { Memory: '16384' }, Provider: allowing('m7i.large'), Service: { CapacityProviderStrategy: [{ CapacityProvider: { Ref: 'Provider' }, Weight: 1 }, { CapacityProvider: { Ref: 'AParameter' }, Weight: 1 }] } },
@@ -106,7 +122,9 @@ function mixed(...types: readonly string[]): object {
   return { LaunchTemplate: undefined, MixedInstancesPolicy: { LaunchTemplate: { LaunchTemplateSpecification: template(), Overrides } } };
 }
 
-function allowing(...AllowedInstanceTypes: readonly string[]): object {
-  const InstanceRequirements = { VCpuCount: { Min: 1 }, MemoryMiB: { Min: 1024 }, AllowedInstanceTypes };
+function allowing(...AllowedInstanceTypes: readonly string[]): object { return requiring({ AllowedInstanceTypes }); }
+
+function requiring(requirements: object): object {
+  const InstanceRequirements = { VCpuCount: { Min: 1 }, MemoryMiB: { Min: 1024 }, ...requirements };
   return { ManagedInstancesProvider: { InstanceLaunchTemplate: { InstanceRequirements } } };
 }

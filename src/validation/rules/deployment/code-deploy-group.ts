@@ -17,7 +17,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'CodeDeploy refuses a deployment group with another platform, without a blue/green configuration or a pair of target groups, or with ARNs instead of names. It deploys only services with deployment controller CODE_DEPLOY.',
-  fix: 'Use `codedeploy.EcsDeploymentGroup` with two target groups and an `EcsApplication`. In CloudFormation: ComputePlatform ECS, DeploymentStyle BLUE_GREEN and WITH_TRAFFIC_CONTROL, a BlueGreenDeploymentConfiguration, and names from GetAtt TargetGroupName.',
+  fix: 'Use `codedeploy.EcsDeploymentGroup` with two target groups, an `EcsApplication` and an EcsDeploymentConfig. In CloudFormation: ComputePlatform ECS, a DeploymentConfigName for Amazon ECS, DeploymentStyle BLUE_GREEN and WITH_TRAFFIC_CONTROL, a BlueGreenDeploymentConfiguration, and names from GetAtt TargetGroupName.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-bluegreen.html',
 
   subject: 'application',

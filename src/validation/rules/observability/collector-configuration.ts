@@ -11,7 +11,7 @@ const PARAMETER = 'AWS::SSM::Parameter';
 
 const OTEL = 'public.ecr.aws/aws-observability/aws-otel-collector:v0.43.3';
 const collector = (more: object) => ({ Task: { ContainerDefinitions: { 1: { Name: 'otel', Image: OTEL, ...more } } } });
-const agent = (more: object) => ({ Task: { ContainerDefinitions: { 1: { Name: 'agent', Image: 'public.ecr.aws/cloudwatch-agent/cloudwatch-agent:1.300', ...more } } } });
+const agent = (more: object) => ({ Task: { TaskRoleArn: 'arn:aws:iam::111122223333:role/agent', ContainerDefinitions: { 1: { Name: 'agent', Image: 'public.ecr.aws/cloudwatch-agent/cloudwatch-agent:1.300', ...more } } } });
 
 export default defineRule({
   title: 'The configuration variable of a collector contains the configuration',

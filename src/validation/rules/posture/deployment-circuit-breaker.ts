@@ -1,3 +1,4 @@
+import type { Node } from '../../model/evaluation/node';
 import { defineRule } from '../rule';
 
 export default defineRule({
@@ -10,7 +11,7 @@ export default defineRule({
 
   subject: 'service',
   *check({ controller, deployment, resource }) {
-    if (!controller.is('ECS') || !deployment.get('Alarms').isAbsent) { return; }
+    if (!controller.is('ECS') || !hasNoAlarms(deployment)) { return; }
     const breaker = deployment.get('DeploymentCircuitBreaker');
     if (breaker.flag('Enable').orDefault(false).is(false)) {
       yield { location: breaker.at('Enable'), message: `${resource.logicalId} has no deployment circuit breaker and no deployment alarms; enable the circuit breaker` };
@@ -21,10 +22,12 @@ export default defineRule({
   bad: {
     'no circuit breaker': deployed({ DeploymentCircuitBreaker: undefined }),
     'a circuit breaker that is disabled': deployed({ DeploymentCircuitBreaker: { Enable: false, Rollback: false } }),
+    'alarms that are disabled, as aws-cdk-lib writes them': deployed({ DeploymentCircuitBreaker: undefined, Alarms: { AlarmNames: [], Enable: false, Rollback: false } }),
   },
   good: {
     'a circuit breaker from a parameter': deployed({ DeploymentCircuitBreaker: { Enable: { Ref: 'Enable' } } }),
     'alarms': deployed({ DeploymentCircuitBreaker: undefined, Alarms: { AlarmNames: ['errors'], Enable: true, Rollback: true } }),
+    'alarms from a parameter': deployed({ DeploymentCircuitBreaker: undefined, Alarms: { AlarmNames: ['errors'], Enable: { Ref: 'Enable' }, Rollback: true } }),
     'the controller EXTERNAL': {
       Service: {
         DeploymentController: { Type: 'EXTERNAL' }, DeploymentConfiguration: undefined, TaskDefinition: undefined, LaunchType: undefined, NetworkConfiguration: undefined,
@@ -32,5 +35,10 @@ export default defineRule({
     },
   },
 });
+
+function hasNoAlarms(deployment: Node): boolean {
+  const alarms = deployment.get('Alarms');
+  return alarms.isAbsent || alarms.flag('Enable').is(false);
+}
 
 function deployed(DeploymentConfiguration: object) { return { Service: { DeploymentConfiguration } }; }

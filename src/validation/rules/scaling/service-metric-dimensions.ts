@@ -1,7 +1,8 @@
 import { own } from '../../../facts/own';
 import { RETURN_VALUES } from '../../../facts/return-values';
-import { SERVICE_METRICS } from '../../../facts/scaling-metrics';
+import { ECS_METRICS, SERVICE_METRICS, TABLED_NAMESPACE } from '../../../facts/scaling-metrics';
 import { Cluster } from '../../model/entities/cluster';
+import { listed } from '../../model/entities/listed';
 import type { Node } from '../../model/evaluation/node';
 import { places } from '../../model/evaluation/places';
 import type { ResourceIndex } from '../../model/index/resource-index';
@@ -11,11 +12,11 @@ const { namespaces: NAMESPACES, names: NAMES, cluster: CLUSTER, service: SERVICE
 const SERVICE_TYPE = 'AWS::ECS::Service';
 
 export default defineRule({
-  title: 'Metrics of a service are identified by the names of its cluster and of the service',
+  title: 'Metrics of ECS have the names that ECS reports, and those of a service the names of its cluster and of the service',
   severity: 'warning',
   outcome: 'ignored',
-  why: 'CloudWatch finds a metric by the exact names and values of its dimensions. ECS reports the metrics of a service with ClusterName and ServiceName. An alarm or a policy with an ARN, with one dimension alone, or with another cluster has no data: it never starts an action and never stops a deployment.',
-  fix: 'Use `service.metricCpuUtilization()` or `service.metric()`. In CloudFormation: Dimensions ClusterName !Ref Cluster and ServiceName !GetAtt Service.Name.',
+  why: 'CloudWatch finds a metric by its exact name, and the exact names and values of its dimensions. ECS reports the metrics of a service with ClusterName and ServiceName. An alarm or a policy with another name, with an ARN, with one dimension alone, or with another cluster has no data: it never starts an action and never stops a deployment.',
+  fix: 'Use `service.metricCpuUtilization()` or `service.metric()`. In CloudFormation: MetricName such as CPUUtilization, and Dimensions ClusterName !Ref Cluster and ServiceName !GetAtt Service.Name.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/available-metrics.html',
 
   subject: 'application',
@@ -35,6 +36,7 @@ export default defineRule({
     'a literal ARN': {
       HighCpu: { Dimensions: [dimension('ClusterName', 'web'), dimension('ServiceName', 'arn:aws:ecs:eu-west-1:111122223333:service/web/shop')] },
     },
+    'a misspelled name': { HighCpu: { MetricName: 'CPUUtilisation' } },
     'the name of the service alone': { HighCpu: { Dimensions: [dimension('ServiceName', { 'Fn::GetAtt': ['Service', 'Name'] })] } },
     'no dimension': { HighCpu: { Dimensions: [] } },
     'another cluster': {
@@ -74,6 +76,8 @@ export default defineRule({
   },
   good: {
     'the cluster alone': { HighCpu: { Dimensions: [dimension('ClusterName', { Ref: 'Cluster' })] } },
+    'a name from a parameter': { HighCpu: { MetricName: { Ref: 'AParameter' } } },
+    'a metric of Container Insights': { HighCpu: { Namespace: 'ECS/ContainerInsights', MetricName: 'RunningTaskCount' } },
     'names from parameters': { HighCpu: { Dimensions: [dimension('ClusterName', { Ref: 'AParameter' }), dimension('ServiceName', { Ref: 'AParameter' })] } },
     'dimensions from a parameter': { HighCpu: { Dimensions: { Ref: 'AParameter' } } },
     'a cluster under a condition': {
@@ -89,10 +93,13 @@ export default defineRule({
 function* problemsOf(metrics: readonly Node[], application: ResourceIndex): Iterable<Violation> {
   for (const metric of metrics) {
     if (!metric.text('Namespace').isOneOf(NAMESPACES)) { continue; }
+    if (metric.text('Namespace').is(TABLED_NAMESPACE) && metric.text('MetricName').isNoneOf(ECS_METRICS)) {
+      yield { location: metric.at('MetricName'), message: `${metric.text('MetricName')} is not among the known metrics of ${TABLED_NAMESPACE}: ${listed(ECS_METRICS, 6)}` };
+    }
     const dimensions = metric.list('Dimensions');
     const named = (name: string) => dimensions.sure.find(each => each.text('Name').is(name))?.get('Value');
     const [cluster, service] = [named(CLUSTER), named(SERVICE)];
-    for (const place of [cluster ?? [], service ?? []].flat()) { yield* arn(place); }
+    for (const [name, place] of [[CLUSTER, cluster], [SERVICE, service]] as const) { if (place) { yield* arn(name, place); } }
     if (metric.text('MetricName').isOneOf(NAMES) && dimensions.isKnown && [...dimensions].every(each => each.text('Name').differs(CLUSTER))) {
       yield { location: metric.at('Dimensions'), message: `${metric.text('MetricName')} has no dimension ${CLUSTER}, so the alarm or policy has no data` };
     }
@@ -100,11 +107,11 @@ function* problemsOf(metrics: readonly Node[], application: ResourceIndex): Iter
   }
 }
 
-function* arn(place: Node): Iterable<Violation> {
+function* arn(name: string, place: Node): Iterable<Violation> {
   const { asAttribute: attribute } = place;
   const returned = attribute && own(own(RETURN_VALUES, attribute.resource.type) ?? {}, attribute.attribute);
   if (returned?.startsWith('the ARN') || place.asText.satisfies(text => text.startsWith('arn:'))) {
-    yield { location: place.location, message: `the dimension is "${place.asPartialString}"${returned ? `, ${returned}` : ''}; it must be a name` };
+    yield { location: place.location, message: `dimension ${name} is "${place.asPartialString}"${returned ? `, ${returned}` : ''}; it must be a name` };
   }
 }
 
@@ -116,7 +123,7 @@ function* otherCluster(service: Node, cluster: Node, application: ResourceIndex)
   yield {
     location: cluster.location,
     related: [runs.at('Cluster')],
-    message: `the dimension is cluster ${means.logicalId}, but service ${runs.logicalId} runs in cluster ${home.logicalId}`,
+    message: `dimension ${CLUSTER} is cluster ${means.logicalId}, but service ${runs.logicalId} runs in cluster ${home.logicalId}`,
   };
 }
 

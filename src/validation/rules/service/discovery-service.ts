@@ -1,10 +1,11 @@
 import { NAME_RECORD, NAMESPACE_LIMITS } from '../../../facts/discovery-services';
-import { DiscoveryService } from '../../model/entities/discovery-service';
-import { entityAt } from '../../model/entities/entity';
+import { DEFAULT_ROUTING } from '../../../facts/discovery-values';
+import type { DiscoveryService } from '../../model/entities/discovery-service';
 import { listed } from '../../model/entities/listed';
-import type { Service } from '../../model/entities/service';
+import type { Node } from '../../model/evaluation/node';
 import { identityKey } from '../../model/index/identity';
 import { repetitionsOf } from '../../model/index/repetitions';
+import { registryServices } from '../../model/queries/services';
 import { furtherService } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 
@@ -16,13 +17,13 @@ export default defineRule({
   title: 'The Cloud Map service of a service registry fits its namespace, and has valid records and health checks',
   severity: 'error',
   outcome: 'refused',
-  why: 'AWS Cloud Map refuses a service with records or health checks that its namespace does not have, or with a name that another service of the namespace has. ECS registers the addresses of tasks, which CNAME records cannot contain.',
+  why: 'AWS Cloud Map refuses a service with records or health checks that its namespace does not have, or with a name that another service of the namespace has. ECS registers the addresses of tasks, which CNAME records cannot contain; without the routing policy WEIGHTED, AWS Cloud Map refuses these.',
   fix: 'Use `cloudMapOptions` of the service, or createService() of a DNS namespace with `customHealthCheck`. In CloudFormation: DnsConfig, HealthCheckConfig, HealthCheckCustomConfig and NamespaceId of AWS::ServiceDiscovery::Service.',
   docs: 'https://docs.aws.amazon.com/cloud-map/latest/api/API_CreateService.html',
 
   subject: 'application',
   *check(application) {
-    const used = [...new Set(application.services.flatMap(registryServices))];
+    const used = [...registryServices(application)];
     for (const service of used) { yield* faults(service); }
     for (const { again, first } of repetitionsOf(used, keyOf, ({ resource }) => resource)) {
       yield {
@@ -42,6 +43,7 @@ export default defineRule({
     'two A records': { Discovery: { DnsConfig: { DnsRecords: [{ Type: 'A', TTL: 60 }, { Type: 'A', TTL: 10 }] } } },
     'a CNAME record and an A record': { Discovery: { DnsConfig: { RoutingPolicy: 'WEIGHTED', DnsRecords: [{ Type: 'A', TTL: 60 }, { Type: 'CNAME', TTL: 60 }] } } },
     'a CNAME record': { Discovery: { DnsConfig: { RoutingPolicy: 'WEIGHTED', DnsRecords: [{ Type: 'CNAME', TTL: 60 }] } } },
+    'a CNAME record without a routing policy': { Discovery: { DnsConfig: { DnsRecords: [{ Type: 'CNAME', TTL: 60 }] } } },
     'no namespace': { Discovery: { DnsConfig: { NamespaceId: undefined } } },
     'one name twice': another({ Name: 'web' }),
     'two names that differ in upper case': another({ Name: 'Web' }),
@@ -69,10 +71,6 @@ export default defineRule({
   },
 });
 
-function registryServices({ node, application }: Service): readonly DiscoveryService[] {
-  return node.list('ServiceRegistries').sure.flatMap(registry => entityAt(DiscoveryService, registry.get('RegistryArn'), application) ?? []);
-}
-
 function* faults({ node, resource, namespacePlace, namespace, recordTypes }: DiscoveryService): Iterable<Violation> {
   if (namespacePlace.isAbsent) { yield { location: namespacePlace.location, message: `Cloud Map service ${resource.logicalId} has no NamespaceId` }; }
   for (const { namespace: type, key, what } of NAMESPACE_LIMITS) {
@@ -87,17 +85,18 @@ function* faults({ node, resource, namespacePlace, namespace, recordTypes }: Dis
   if (check.text('Type').is('TCP') && check.get('ResourcePath').isFilled) {
     yield { location: check.at('ResourcePath'), message: `ResourcePath is "${check.text('ResourcePath')}", but Type is TCP, which has no path` };
   }
-  yield* records({ node, types: recordTypes.all });
+  yield* records(node.get('DnsConfig'), recordTypes.all);
 }
 
-function* records({ node, types }: { readonly node: DiscoveryService['node']; readonly types: readonly string[] }): Iterable<Violation> {
-  const location = node.get('DnsConfig').at('DnsRecords');
+function* records(settings: Node, types: readonly string[]): Iterable<Violation> {
+  const location = settings.at('DnsRecords');
+  const isRefused = settings.text('RoutingPolicy').orDefault(DEFAULT_ROUTING).is(DEFAULT_ROUTING);
   if (new Set(types).size < types.length) {
     yield { location, message: `DnsRecords has the types ${listed(types)}; AWS Cloud Map accepts each type once` };
   } else if (types.length > 1 && types.includes(NAME_RECORD)) {
     yield { location, message: `DnsRecords has the types ${listed(types)}; AWS Cloud Map does not combine ${NAME_RECORD} with others` };
   } else if (types.includes(NAME_RECORD)) {
-    yield { location, message: `DnsRecords has the type ${NAME_RECORD}, but ECS registers addresses; use A, AAAA or SRV`, severity: 'warning' };
+    yield { location, message: `DnsRecords has the type ${NAME_RECORD}, but ECS registers addresses; use A, AAAA or SRV`, ...isRefused ? {} : { severity: 'warning' } };
   }
 }
 

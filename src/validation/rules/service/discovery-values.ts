@@ -2,6 +2,7 @@ import { NAME_RECORD } from '../../../facts/discovery-services';
 import { API_ONLY, DEFAULT_ROUTING, DISCOVERY_FORMATS, WEIGHTED } from '../../../facts/discovery-values';
 import { DiscoveryService } from '../../model/entities/discovery-service';
 import { allOf } from '../../model/entities/entity';
+import { registryServices } from '../../model/queries/services';
 import { wrongValuesOfTypes } from '../../model/queries/value-format';
 import { defineRule, Violation } from '../rule';
 
@@ -24,7 +25,12 @@ export default defineRule({
   subject: 'application',
   *check(application) {
     yield* wrongValuesOfTypes(application, DISCOVERY_FORMATS);
-    for (const service of allOf(DiscoveryService, application)) { yield* [...cnames(service), ...ignoredRecords(service)]; }
+    const registries = registryServices(application);
+    for (const service of allOf(DiscoveryService, application)) {
+      // discovery-service reports the records of services that ECS registers tasks in
+      if (!registries.has(service)) { yield* cnames(service); }
+      yield* ignoredRecords(service);
+    }
   },
 
   scene: 'a Fargate service with service discovery',

@@ -22,14 +22,15 @@ export default defineRule({
   subject: 'service',
   *check(service) {
     for (const registry of service.node.list('ServiceRegistries').sure) {
-      yield* needs(registry, service);
-      yield* unknownContainer(registry, service);
+      const unmet = [...needs(registry, service)];
+      yield* unmet.length > 0 ? unmet : unknownContainer(registry, service);
     }
   },
 
   scene: 'a Fargate service',
   bad: {
     'a container port for A records': { Service: registered({ ContainerName: 'web', ContainerPort: 80 }), Discovery: discovery('A') },
+    'a container port that is not mapped, for A records': { Service: registered({ ContainerName: 'web', ContainerPort: 8080 }), Discovery: discovery('A') },
     'a port for A and AAAA records': { Service: registered({ Port: 80 }), Discovery: discovery('A', 'AAAA') },
     'no port for SRV records': { Service: registered({}), Discovery: discovery('SRV') },
     'two ports for SRV records': { Service: registered({ Port: 80, ContainerName: 'web', ContainerPort: 80 }), Discovery: discovery('SRV') },

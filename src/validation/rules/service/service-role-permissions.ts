@@ -49,6 +49,7 @@ export default defineRule({
       },
       HookRole: roleOfEcs(),
     },
+    'no policy of the role that launches Managed Instances': { scene: 'a service on Managed Instances', change: { Infrastructure: { ManagedPolicyArns: [] } } },
     'no permission to shift traffic': shifting(['elasticloadbalancing:Describe*', 'elasticloadbalancing:*Targets']),
     'no permission to delete volumes': {
       Infrastructure: {

@@ -28,7 +28,7 @@ export default defineRule({
     'a shell as the entry point': collector({ EntryPoint: ['/bin/sh', '-c'], Command: ['/awscollector --config=/etc/otel-config.yaml'] }),
     'a health check of a container that is not essential': collector({ Essential: false, HealthCheck: { Command: ['CMD-SHELL', '/healthcheck'] } }),
     'a health check of the CloudWatch agent': {
-      Task: { ContainerDefinitions: { 1: { Name: 'agent', Image: 'public.ecr.aws/cloudwatch-agent/cloudwatch-agent:1.300', HealthCheck: { Command: ['CMD-SHELL', 'ps'] } } } },
+      Task: { TaskRoleArn: 'arn:aws:iam::111122223333:role/agent', ContainerDefinitions: { 1: { Name: 'agent', Image: 'public.ecr.aws/cloudwatch-agent/cloudwatch-agent:1.300', HealthCheck: { Command: ['CMD-SHELL', 'ps'] } } } },
     },
     'a shell as the entry point of the CloudWatch agent': {
       Task: { ContainerDefinitions: { 1: { Name: 'agent', Image: 'public.ecr.aws/cloudwatch-agent/cloudwatch-agent:1.300', EntryPoint: ['bash'] } } },

@@ -37,6 +37,11 @@ export default defineRule({
     },
     'a parameter of a schedule that calls RunTask': { Schedule: scheduledCall('arn:aws:iam::111122223333:role/scheduler', '"taskCount":2') },
     'a parameter of a custom resource in upper case': { Run: runTaskCall({ StartedBy: 'deployment' }) },
+    'the network of a custom resource in upper case': { Run: runTaskCall({ networkConfiguration: { AwsvpcConfiguration: { subnets: ['subnet-0a1b2c3d4e5f60718'] } } }) },
+    'the subnets of a custom resource in upper case': { Run: runTaskCall({ networkConfiguration: { awsvpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718'] } } }) },
+    'the network of a state in camel case': {
+      Second: runTaskState({ NetworkConfiguration: undefined, networkConfiguration: { awsvpcConfiguration: { subnets: ['subnet-0a1b2c3d4e5f60718'] } } }),
+    },
     'the input of a rule in upper case': { Rule: everyHour({}, { Input: '{"ContainerOverrides":[{"Name":"web","Command":["report"]}]}' }) },
   },
   good: {

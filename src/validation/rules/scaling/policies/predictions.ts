@@ -29,7 +29,6 @@ export function* predictionProblems(predicting: Node): Iterable<Violation> {
 }
 
 function* metricProblems(specification: Node): Iterable<Violation> {
-  const { location } = specification;
   const given = (keys: readonly string[]) => keys.filter(key => specification.get(key).isGiven);
   const [separate] = given([...SCALING, ...LOAD]);
   if (specification.get(PAIR).isGiven && separate !== undefined) {
@@ -37,8 +36,17 @@ function* metricProblems(specification: Node): Iterable<Violation> {
   }
   for (const keys of [SCALING, LOAD]) {
     if (given(keys).length > 1) { yield { location: specification.at(keys[1]), message: `${keys.join(' and ')} are set; a specification has one of them` }; }
-    const isMissing = specification.get(PAIR).isAbsent && keys.every(key => specification.get(key).isAbsent);
-    if (isMissing) { yield { location, message: `the specification has neither ${PAIR} nor ${keys.join(' or ')}` }; }
+  }
+  if (specification.get(PAIR).isAbsent) { yield* missingMetrics(specification); }
+}
+
+function* missingMetrics(specification: Node): Iterable<Violation> {
+  const { location } = specification;
+  const missing = [SCALING, LOAD].filter(keys => keys.every(key => specification.get(key).isAbsent));
+  if (missing.length > 1) {
+    yield { location, message: `the specification has no metrics; set ${PAIR}, or a scaling metric and a load metric` };
+  } else if (missing.length === 1) {
+    yield { location, message: `the specification has neither ${PAIR} nor ${missing[0].join(' or ')}` };
   }
 }
 
