@@ -29,7 +29,7 @@ const MISSING_PIECES: Readonly<Record<string, Piece>> = {
       'one listener for production and test traffic',
     ],
   },
-  'collector-permission': { of: [ROLE] },
+  'collector-permission': { of: [ROLE], except: ['the X-Ray daemon without a task role', 'the CloudWatch agent without a task role'] },
   'default-route-target': { of: ['AWS::EC2::RouteTable', 'AWS::EC2::InternetGateway'] },
   'default-strategy-associated': { of: ['AWS::ECS::Cluster'] },
   'discovery-namespace': { of: ['AWS::ServiceDiscovery::PrivateDnsNamespace'], except: ['two namespaces with one name', 'two namespaces that differ in upper case', 'a hosted zone with the name'] },

@@ -58,7 +58,7 @@ function lateAssociations(runner: TaskRunner): readonly (readonly [Resource, rea
   if (!cluster || !cluster.node.list('CapacityProviders').isEmpty) { return []; }
   return cluster.associations.filter(each => each.coexistsWith(resource) && !resource.waitsFor(each)).flatMap(association => {
     const listed = new Set(itemsIn(association, runner).flatMap(item => keyOf(item) ?? []));
-    const items = strategyOf(runner, association).items.filter(item => !item.compute.is('MANAGED_INSTANCES') && listed.has(keyOf(item) ?? ''));
+    const items = strategyOf(runner, association).items.filter(item => listed.has(keyOf(item) ?? ''));
     return items.length > 0 ? [[association, items] as const] : [];
   });
 }
@@ -69,7 +69,12 @@ function strategyOf({ strategy, usesDefaultStrategy, application }: TaskRunner, 
 }
 
 function itemsIn({ properties }: Resource, { application }: TaskRunner): readonly StrategyItem[] {
-  return properties.list('CapacityProviders').sure.map(place => new StrategyItem(place, place, application));
+  const items = properties.list('CapacityProviders').sure.map(place => new StrategyItem(place, place, application));
+  // associated-providers reports those of Managed Instances, which must not be listed
+  return items.flatMap(item => {
+    if (item.compute.is('MANAGED_INSTANCES')) { return []; }
+    return [item];
+  });
 }
 
 /** A capacity provider of the app, or the name of another. */

@@ -43,6 +43,6 @@ export default defineRule({
   good: {
     'containers from a parameter': { Task: { ContainerDefinitions: { Ref: 'Containers' } } },
     'a task definition from a parameter': { Service: { TaskDefinition: { Ref: 'TaskDefinition' } } },
-    'a second container': { Task: { ContainerDefinitions: { 1: { Name: 'sidecar', Image: 'public.ecr.aws/xray/aws-xray-daemon:3', Essential: false } } } },
+    'a second container': { Task: { ContainerDefinitions: { 1: { Name: 'sidecar', Image: 'public.ecr.aws/envoy/envoy:v1.31', Essential: false } } } },
   },
 });
