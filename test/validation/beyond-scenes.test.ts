@@ -332,7 +332,9 @@ test('the architecture of Managed Instances is a warning for a service without t
 
 test('a second capacity provider of Managed Instances may have the architecture', () => {
   const SCENE: SceneName = 'a service on Managed Instances';
-  const requiring = (more: object) => ({ InstanceLaunchTemplate: { InstanceRequirements: { VCpuCount: { Min: 1 }, MemoryMiB: { Min: 1024 }, ...more } } });
+  const requiring = (more: object) => ({
+    InstanceLaunchTemplate: { InstanceRequirements: { VCpuCount: { Min: 1 }, MemoryMiB: { Min: 1024 }, ...more } },
+  });
   const change = (more: object) => ({
     Task: { RuntimePlatform: { CpuArchitecture: 'ARM64' } },
     Provider: { ManagedInstancesProvider: requiring({ CpuManufacturers: ['intel'] }) },

@@ -151,7 +151,8 @@ test.each([
 ])('%s %s of Managed Instances is read', (key, pattern) => {
   const scene = 'a service on Managed Instances';
   const InstanceRequirements = { VCpuCount: { Min: 1 }, MemoryMiB: { Min: 2048 }, [key]: [pattern] };
-  const source = sourceIn(scene, applyChange(scene, { Provider: { ManagedInstancesProvider: { InstanceLaunchTemplate: { InstanceRequirements } } } }));
+  const Provider = { ManagedInstancesProvider: { InstanceLaunchTemplate: { InstanceRequirements } } };
+  const source = sourceIn(scene, applyChange(scene, { Provider }));
   expect(complaintAbout([source], LIMIT)).toBeUndefined();
 });
 

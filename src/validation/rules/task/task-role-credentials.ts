@@ -55,7 +55,7 @@ interface Variable {
 function variablesOf({ environment, secrets }: Container): readonly Variable[] {
   return [
     // the SDKs ignore an empty variable
-    ...environment.sure.filter(place => !place.text('Value').is('')).map(place => ({ name: place.text('Name'), place })),
+    ...environment.sure.flatMap(place => place.text('Value').is('') ? [] : [{ name: place.text('Name'), place }]),
     ...secrets.map(({ node: place, name }) => ({ name, place })),
   ];
 }
