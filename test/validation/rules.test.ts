@@ -11,7 +11,7 @@ const DOMAINS = ['capacity', 'network', 'secrets', 'observability', 'task', 'loa
 
 /** Bad examples in which keys, references, parts of a text or absent settings are wrong. A template shows these even if it shows no value. */
 const SHOWN_BY_KEYS: Readonly<Record<string, readonly string[]>> = {
-  'auto-scaling-group-settings': ['a launch template and a policy', 'nothing to launch', 'no subnets'],
+  'auto-scaling-group-settings': ['a hook with a queue of the app and no role', 'a launch template and a policy', 'nothing to launch', 'no subnets'],
   'auto-scaling-group-policies': [
     'simple scaling without a type of adjustment', 'a schedule without a size', 'two metrics', 'no metric', 'a metric without a statistic', 'a metric beside metric math',
   ],

@@ -9,6 +9,10 @@ import { hookProblems } from './groups/group-hooks';
 import { tableProblems } from './groups/group-tables';
 import { mixedProblems } from './groups/mixed-policy';
 
+const DRAIN = {
+  Type: 'AWS::Lambda::Function', Properties: { Runtime: 'nodejs22.x', Handler: 'index.handler', Role: 'arn:aws:iam::111122223333:role/drain', Code: { S3Bucket: 'code', S3Key: 'drain.zip' } },
+};
+
 export default defineRule({
   title: 'The Auto Scaling group of a capacity provider has settings that EC2 Auto Scaling and ECS accept',
   severity: 'error',
@@ -41,6 +45,7 @@ export default defineRule({
     'nothing to launch': { Group: { LaunchTemplate: undefined } },
     'no subnets': { Group: { VPCZoneIdentifier: undefined } },
     'the same type twice': { Group: mixed({ Overrides: [{ InstanceType: 'm7i.large' }, { InstanceType: 'm7i.large' }] }) },
+    'an instance type and requirements': { Group: mixed({ Overrides: [{ InstanceType: 'm7i.large', ...requiring({ VCpuCount: { Min: 2 } }) }] }) },
     'an order of requirements': { Group: mixed({ Overrides: [requiring({ VCpuCount: { Min: 2 } })] }, { OnDemandAllocationStrategy: 'prioritized' }) },
     'a range without values': { Group: mixed({ Overrides: [requiring({ VCpuCount: { Min: 8, Max: 4 } })] }) },
     'too many requirements': { Group: mixed({ Overrides: [2, 3, 4, 5, 6].map(Min => requiring({ VCpuCount: { Min } })) }) },
@@ -50,6 +55,12 @@ export default defineRule({
     'a hook with a role only': hook({ RoleARN: 'arn:aws:iam::111122223333:role/hook' }),
     'a hook in the group with a role only': { Group: { LifecycleHookSpecificationList: [{ LifecycleHookName: 'drain', LifecycleTransition: 'autoscaling:EC2_INSTANCE_TERMINATING', RoleARN: 'arn:aws:iam::111122223333:role/hook' }] } },
     'a hook with a function and a role': hook({ RoleARN: 'arn:aws:iam::111122223333:role/hook', NotificationTargetARN: 'arn:aws:lambda:eu-west-1:111122223333:function:drain' }),
+    'a hook with a function of the app and a role': { ...hook({ RoleARN: 'arn:aws:iam::111122223333:role/hook', NotificationTargetARN: { 'Fn::GetAtt': ['Drain', 'Arn'] } }), Drain: DRAIN },
+    'a hook with a queue of the app and no role': { ...hook({ NotificationTargetARN: { 'Fn::GetAtt': ['Queue', 'Arn'] } }), Queue: { Type: 'AWS::SQS::Queue', Properties: {} } },
+    'a hook with a FIFO queue': {
+      ...hook({ RoleARN: 'arn:aws:iam::111122223333:role/hook', NotificationTargetARN: { 'Fn::GetAtt': ['Queue', 'Arn'] } }),
+      Queue: { Type: 'AWS::SQS::Queue', Properties: { FifoQueue: true } },
+    },
     'a hook with a topic and no role': hook({ NotificationTargetARN: 'arn:aws:sns:eu-west-1:111122223333:drain' }),
     'zones without those of the subnets': { Group: { AvailabilityZones: ['eu-west-1a'], VPCZoneIdentifier: [{ Ref: 'Subnet' }] }, Subnet: subnet('eu-west-1b') },
     'health checks of EC2 and others': { Group: { HealthCheckType: 'EC2,ELB' } },
@@ -58,12 +69,13 @@ export default defineRule({
   good: {
     'a number from a parameter': { Group: { DesiredCapacity: { Ref: 'AParameter' }, MinSize: '2' } },
     'several types': { Group: mixed({ Overrides: [{ InstanceType: 'm7i.large' }, { InstanceType: 'm7i.xlarge' }] }, { OnDemandAllocationStrategy: 'prioritized', SpotAllocationStrategy: 'lowest-price', SpotInstancePools: 2 }) },
-    'requirements': { Group: mixed({ Overrides: [requiring({ VCpuCount: { Min: 2, Max: 4 } })] }, { OnDemandAllocationStrategy: 'lowest-price' }) },
+    'requirements': { Group: mixed({ Overrides: [requiring({ VCpuCount: { Min: 2, Max: 4 } })] }, { OnDemandAllocationStrategy: 'lowest-price', SpotAllocationStrategy: 'price-capacity-optimized' }) },
     'a launch template under a condition': {
       Group: { ...mixed({ Overrides: { Ref: 'AParameter' } }), LaunchTemplate: { 'Fn::If': ['IsTest', { LaunchTemplateId: { Ref: 'Template' }, Version: '1' }, { Ref: 'AWS::NoValue' }] } },
     },
     'a hook with a queue': hook({ HeartbeatTimeout: 300, RoleARN: 'arn:aws:iam::111122223333:role/hook', NotificationTargetARN: 'arn:aws:sqs:eu-west-1:111122223333:drain' }),
-    'a hook with a function': hook({ NotificationTargetARN: { 'Fn::GetAtt': ['Drain', 'Arn'] } }),
+    'a hook with a function of the app': { ...hook({ NotificationTargetARN: { 'Fn::GetAtt': ['Drain', 'Arn'] } }), Drain: DRAIN },
+    'a hook with a function': hook({ NotificationTargetARN: 'arn:aws:lambda:eu-west-1:111122223333:function:drain' }),
     'zones of the subnets': { Group: { AvailabilityZones: ['eu-west-1a', 'eu-west-1b'], VPCZoneIdentifier: [{ Ref: 'Subnet' }] }, Subnet: subnet('eu-west-1b') },
     'a zone from a parameter': { Group: { AvailabilityZones: [{ Ref: 'AParameter' }], VPCZoneIdentifier: [{ Ref: 'Subnet' }] }, Subnet: subnet('eu-west-1b') },
     'subnets without zones': { Group: { VPCZoneIdentifier: [{ Ref: 'Subnet' }] }, Subnet: subnet('eu-west-1b') },

@@ -61,6 +61,10 @@ export default defineRule({
     'an empty value': agent({ Environment: [{ Name: 'CW_CONFIG_CONTENT', Value: '' }] }),
     'a parameter outside the app': collector({ Secrets: [{ Name: 'AOT_CONFIG_CONTENT', ValueFrom: 'otel-collector-config' }] }),
     'a value from a parameter of the template': collector({ Environment: [{ Name: 'AOT_CONFIG_CONTENT', Value: { Ref: 'Configuration' } }] }),
+    'the name of another resource': {
+      ...collector({ Environment: [{ Name: 'AOT_CONFIG_CONTENT', Value: { Ref: 'Configuration' } }] }),
+      Configuration: { Type: 'Custom::Configuration', Properties: { ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:configuration' } },
+    },
     'the value of a parameter in the app': {
       ...collector({ Environment: [{ Name: 'AOT_CONFIG_CONTENT', Value: { 'Fn::GetAtt': ['Configuration', 'Value'] } }] }),
       Configuration: { Type: PARAMETER, Properties: { Type: 'String', Value: 'receivers: {}' } },

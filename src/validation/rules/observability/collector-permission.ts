@@ -36,7 +36,6 @@ export default defineRule({
       const collector = COLLECTORS.find(each => isSetUpAs(container, each));
       return collector ? [{ container, collector }] : [];
     });
-    if (found.length === 0) { return; }
     const roles = rolesOfTasks(task, 'TaskRoleArn');
     const isWithoutRole = task.taskRunners.some(hasNoCredentials);
     for (const { container, collector } of found) {

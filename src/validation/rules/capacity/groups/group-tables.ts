@@ -24,7 +24,8 @@ function* listProblems(node: Node, { path, most, unique }: GroupList): Iterable<
     const list = place.asList;
     if (list.atLeast > most) { yield { location: place.location, message: `${parameterName(path)} has ${list.atLeast} entries; at most ${most} are possible` }; }
     const seen = new Set<string>();
-    for (const value of unique === undefined ? [] : list.sure.map(entry => entry.get(unique))) {
+    if (unique === undefined) { continue; }
+    for (const value of list.sure.map(entry => entry.get(unique))) {
       const text = value.asText.known;
       if (text === undefined) { continue; }
       if (seen.has(text)) { yield { location: value.location, message: `${unique} ${text} occurs twice in ${parameterName(path)}` }; }
