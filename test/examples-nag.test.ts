@@ -103,7 +103,6 @@ const EXAMPLES: readonly (readonly [string, (app: App) => void, readonly string[
   ]],
   ['ecs-anywhere', app => { new TillsStack(app, 'Tills', { env }); }, [
     'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonSSMManagedInstanceCore] at Tills/Cluster/Servers/Role',
-    'AwsSolutions-IAM5[Resource::*] at Tills/Agent/TaskDef/TaskRole/DefaultPolicy',
     'AwsSolutions-IAM5[Resource::*] at Tills/Cluster/Servers/Activation/FunctionRole',
     'AwsSolutions-IAM5[Resource::*] at Tills/Cluster/Servers/Role',
     `AwsSolutions-IAM5[Resource::${inCluster('container-instance')}] at Tills/Cluster/Servers/Role`,
