@@ -27,6 +27,9 @@ const SHOWN_BY_KEYS: Readonly<Record<string, readonly string[]>> = {
   'group-of-one-provider': ['two capacity providers of a group'],
 };
 
+/** One of so many unknown values is checked with all rules, the others with the rule of the example. */
+const SHARE_FOR_ALL = 4;
+
 describe.each(RULES.map(rule => [rule.id, rule] as const))('%s', (id, rule) => {
   const bad = Object.entries(rule.bad).map(([name, example]) => [name, placed(rule, example)] as const);
   const good = Object.entries(rule.good).map(([name, example]) => [name, placed(rule, example)] as const);
@@ -54,8 +57,11 @@ describe.each(RULES.map(rule => [rule.id, rule] as const))('%s', (id, rule) => {
   test.each(bad.map(([name, example], index) => [name, example, index] as const))('never reports more when a value becomes unknown: %s', (_, { scene, change }, index) => {
     const resources = applyChange(scene, change);
     const known = new Set(find(scene, resources, rule).map(finding => key(finding)));
-    for (const fogged of partlyFogged(resources, change, part => part % (2 * bad.length) === index)) {
-      expect(find(scene, fogged, rule).map(finding => key(finding)).filter(found => !known.has(found))).toEqual([]);
+    let part = 0;
+    for (const fogged of partlyFogged(resources, change, each => each % (2 * bad.length) === index)) {
+      // all rules would take minutes: each value is unknown to all of them in some examples of the rule
+      const rules = part++ % SHARE_FOR_ALL === index % SHARE_FOR_ALL ? undefined : [rule];
+      expect(find(scene, fogged, rule, rules).map(finding => key(finding)).filter(found => !known.has(found))).toEqual([]);
     }
   });
 
@@ -107,8 +113,8 @@ function* partlyFogged(resources: Resources, change: Change, isMine: (part: numb
 
 function findIn(scene: SceneName, change?: Change, rule?: NamedRule) { return find(scene, applyChange(scene, change), rule); }
 
-function find(scene: SceneName, resources: unknown, tested?: NamedRule) {
-  const faults = validate([sourceIn(scene, resources as Resources)], tested && optionsFor(tested));
+function find(scene: SceneName, resources: unknown, tested?: NamedRule, rules?: readonly NamedRule[]) {
+  const faults = validate([sourceIn(scene, resources as Resources)], { ...tested && optionsFor(tested), ...rules && { rules } });
   for (const { rule, message } of faults) {
     if (rule.id === 'rule-fault') { throw new Error(message); }
   }
