@@ -42,6 +42,7 @@ function findLaunches(application: TaskRunnerIndex): readonly LaunchSettings[] {
 }
 
 function findServingGroups(application: TaskRunnerIndex): readonly ServingGroup[] {
+  if (application.ofType(CapacityProvider.TYPE).length === 0) { return []; }
   const clusters = application.memo(clustersByProvider);
   const runners = application.memo(runnersByProvider);
   const byGroup = new Map<AutoScalingGroup, CapacityProvider[]>();
