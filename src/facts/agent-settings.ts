@@ -78,7 +78,7 @@ export const ATTRIBUTE_VALUE: Format = {
   form: 'at most 128 letters, digits, spaces and the characters - _ . / \\ @ :, without a space at the begin or end',
 };
 
-/** The cluster that an instance joins. Without a setting, that is the cluster `default`. */
+/** The cluster that an instance joins. Without a setting, that is the cluster `default`, in which services without a cluster run too. */
 export const CLUSTER_VARIABLE = 'ECS_CLUSTER';
 export const DEFAULT_CLUSTER = 'default';
 

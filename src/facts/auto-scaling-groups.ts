@@ -1,4 +1,5 @@
 import { REFRESH_PERCENT } from './capacity-providers';
+import { REFUSED_TOGETHER } from './managed-instances';
 import type { ValueFormat } from './value-format';
 
 const HOOK = 'LifecycleHookSpecificationList/*/';
@@ -70,8 +71,7 @@ export const GROUP_EXCLUSIVES: readonly Exclusive[] = [
   { path: '', keys: ['LaunchTemplate', 'LaunchConfigurationName', 'MixedInstancesPolicy', 'InstanceId'], isRequired: true },
   { path: '', keys: ['AvailabilityZones', 'AvailabilityZoneIds'] },
   { path: `${MIXED}/*`, keys: ['InstanceType', 'InstanceRequirements'] },
-  { path: `${MIXED}/*/InstanceRequirements`, keys: ['AllowedInstanceTypes', 'ExcludedInstanceTypes'] },
-  { path: `${MIXED}/*/InstanceRequirements`, keys: ['SpotMaxPricePercentageOverLowestPrice', 'MaxSpotPriceAsPercentageOfOptimalOnDemandPrice'] },
+  ...REFUSED_TOGETHER.map(keys => ({ path: `${MIXED}/*/InstanceRequirements`, keys })),
 ];
 
 /**
@@ -119,17 +119,6 @@ export const WITH_REQUIREMENTS_EXCLUDED: ReadonlyMap<string, string> = new Map([
   ['SpotAllocationStrategy', 'capacity-optimized-prioritized'],
 ]);
 export const MIXED_PATHS = { overrides: `${MIXED}/*`, distribution: DISTRIBUTION } as const;
-
-/**
- * Requirements with a minimum and a maximum.
- *
- * Read on 2026-11-30.
- *
- * @see https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_InstanceRequirements.html
- */
-export const REQUIREMENT_RANGES: readonly string[] = [
-  'VCpuCount', 'MemoryMiB', 'MemoryGiBPerVCpu', 'AcceleratorCount', 'AcceleratorTotalMemoryMiB', 'NetworkInterfaceCount', 'NetworkBandwidthGbps', 'TotalLocalStorageGB', 'BaselineEbsBandwidthMbps',
-];
 
 /**
  * The most overrides with requirements.

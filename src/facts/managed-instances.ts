@@ -127,6 +127,18 @@ export const REQUIREMENT_RANGES = [
 export const ORDERED_REQUIREMENTS: readonly OrderedSettings[] = REQUIREMENT_RANGES.map(({ property }) =>
   ({ lower: `${REQUIREMENTS}/${property}/Min`, upper: `${REQUIREMENTS}/${property}/Max` }));
 
+/**
+ * The requirements of which EC2 refuses two together, also in Auto Scaling groups.
+ *
+ * Read on 2026-11-30.
+ *
+ * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceRequirementsRequest.html
+ */
+export const REFUSED_TOGETHER = [
+  ['AllowedInstanceTypes', 'ExcludedInstanceTypes'],
+  ['SpotMaxPricePercentageOverLowestPrice', 'MaxSpotPriceAsPercentageOfOptimalOnDemandPrice'],
+] as const;
+
 /** Two settings that exclude each other. */
 export interface ExclusiveSettings {
   readonly path: string;
@@ -143,8 +155,7 @@ export interface ExclusiveSettings {
  * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceRequirementsRequest.html
  */
 export const EXCLUSIVE_REQUIREMENTS: readonly ExclusiveSettings[] = [
-  { path: REQUIREMENTS, one: 'AllowedInstanceTypes', other: 'ExcludedInstanceTypes', otherwise: 'refused' },
-  { path: REQUIREMENTS, one: 'SpotMaxPricePercentageOverLowestPrice', other: 'MaxSpotPriceAsPercentageOfOptimalOnDemandPrice', otherwise: 'refused' },
+  ...REFUSED_TOGETHER.map(([one, other]): ExclusiveSettings => ({ path: REQUIREMENTS, one, other, otherwise: 'refused' })),
   { path: REQUIREMENTS, one: 'OnDemandMaxPricePercentageOverLowestPrice', other: 'SpotMaxPricePercentageOverLowestPrice', otherwise: 'doubtful' },
 ];
 

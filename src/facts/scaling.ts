@@ -53,8 +53,7 @@ export const UTILIZATION_PERCENT = { above: 0, max: 100 } as const;
  * @see https://docs.aws.amazon.com/autoscaling/application/APIReference/API_PutScheduledAction.html
  */
 export const SCHEDULED_ACTION_NAME = {
-  // eslint-disable-next-line no-control-regex
-  pattern: /^(?! )(?!.* $)[^\u0000-\u001f\u007f-\u009f:/|]{1,256}$/,
+  pattern: /^(?! )(?!.* $)[^\p{Cc}:/|]{1,256}$/u,
   form: '1 to 256 characters without a colon, slash, bar or control character, and without a space at its ends',
 } as const;
 

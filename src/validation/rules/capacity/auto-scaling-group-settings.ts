@@ -1,7 +1,7 @@
+import { sizeProblems } from './groups/sizes';
 import { GROUP_FORMATS, GROUP_PLACES, MAINTENANCE_DIFFERENCE } from '../../../facts/auto-scaling-groups';
 import type { AutoScalingGroup } from '../../model/entities/auto-scaling-group';
 import type { Node } from '../../model/evaluation/node';
-import { sizeProblems } from '../../model/queries/group-settings';
 import { servingGroups } from '../../model/queries/serving-group';
 import { wrongValues } from '../../model/queries/value-format';
 import { defineRule, Violation } from '../rule';

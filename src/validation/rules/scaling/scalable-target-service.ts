@@ -1,3 +1,4 @@
+import { DEFAULT_CLUSTER } from '../../../facts/agent-settings';
 import { Cluster, clusterNameAt } from '../../model/entities/cluster';
 import { Service } from '../../model/entities/service';
 import type { TaskRunnerIndex } from '../../model/entities/task-definition';
@@ -7,9 +8,6 @@ import { Value } from '../../model/evaluation/value';
 import { mayBeChangedOutside } from '../../model/index/external-access';
 import { mayNameOne } from '../../model/index/unresolved-reference';
 import { defineRule } from '../rule';
-
-/** The cluster of a service that sets none. */
-const DEFAULT_CLUSTER = 'default';
 
 /** The random end of a name that CloudFormation generates. */
 const GENERATED = /-[A-Za-z0-9]{8,}$/;

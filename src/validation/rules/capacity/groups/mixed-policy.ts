@@ -1,7 +1,8 @@
-import { MIXED_PATHS, MOST_REQUIREMENTS, REQUIREMENT_RANGES, WITH_REQUIREMENTS_EXCLUDED } from '../../../../facts/auto-scaling-groups';
+import { isAbove } from './sizes';
+import { MIXED_PATHS, MOST_REQUIREMENTS, WITH_REQUIREMENTS_EXCLUDED } from '../../../../facts/auto-scaling-groups';
+import { REQUIREMENT_RANGES } from '../../../../facts/managed-instances';
 import type { Node } from '../../../model/evaluation/node';
 import { places } from '../../../model/evaluation/places';
-import { isAbove } from '../../../model/queries/group-settings';
 import type { Violation } from '../../rule';
 
 /** Settings of a mixed instances policy that EC2 Auto Scaling refuses together, and instance weights, which ECS does not support. */
@@ -31,7 +32,7 @@ function* requirementProblems(required: readonly Node[]): Iterable<Violation> {
     const location = required[MOST_REQUIREMENTS].at('InstanceRequirements');
     yield { location, message: `${required.length} overrides have InstanceRequirements; at most ${MOST_REQUIREMENTS} are possible` };
   }
-  for (const range of required.flatMap(override => REQUIREMENT_RANGES.map(key => override.get('InstanceRequirements').get(key)))) {
+  for (const range of required.flatMap(override => REQUIREMENT_RANGES.map(({ property }) => override.get('InstanceRequirements').get(property)))) {
     if (isAbove(range.number('Min'), range.number('Max'))) {
       yield { location: range.at('Min'), message: `Min ${range.text('Min')} is above Max ${range.text('Max')}` };
     }

@@ -3,8 +3,8 @@ import { GROUP_SCHEDULE_FORMATS } from '../../../../facts/group-scaling';
 import { FURTHER_GROUP_ZONES, timeZoneProblem } from '../../../../facts/time-zones';
 import type { Node } from '../../../model/evaluation/node';
 import { repetitionsOf } from '../../../model/index/repetitions';
-import { sizeProblems } from '../../../model/queries/group-settings';
 import { wrongValues } from '../../../model/queries/value-format';
+import { sizeProblems } from '../../capacity/groups/sizes';
 import type { Violation } from '../../rule';
 
 /** Settings of the scheduled actions of an Auto Scaling group that EC2 Auto Scaling refuses. */

@@ -1,6 +1,6 @@
-import type { WrongValue } from './value-format';
-import type { Node } from '../evaluation/node';
-import { Value } from '../evaluation/value';
+import type { Node } from '../../../model/evaluation/node';
+import { Value } from '../../../model/evaluation/value';
+import type { WrongValue } from '../../../model/queries/value-format';
 
 /** Sizes of a group or of a scheduled action that are in no order. */
 export function* sizeProblems(node: Node): Iterable<WrongValue> {
