@@ -22,8 +22,8 @@ import { ResourceIndex } from './index/resource-index';
 
 /** All stacks of an app as one: the index of its resources, with lists of the entities that rules check. */
 export class Application extends ResourceIndex implements TaskRunnerIndex {
-  public get capacityProviders(): readonly CapacityProvider[] { return this.all(CapacityProvider); }
   public get alarms(): readonly Alarm[] { return this.all(Alarm); }
+  public get capacityProviders(): readonly CapacityProvider[] { return this.all(CapacityProvider); }
   public get clusters(): readonly Cluster[] { return this.all(Cluster); }
   public get daemons(): readonly Daemon[] { return this.all(Daemon); }
   public get expressServices(): readonly ExpressService[] { return this.all(ExpressService); }

@@ -1,9 +1,8 @@
 import { Entity, entityAt } from './entity';
 import { SecurityGroup } from './security-group';
-import { isRelay } from '../../../facts/external-access';
 import { JoinedList } from '../evaluation/joined-list';
+import { isOneWord } from '../evaluation/marked-text';
 import type { Node } from '../evaluation/node';
-import { Part } from '../evaluation/outcome';
 import { PartialString } from '../evaluation/partial-string';
 import { under } from '../evaluation/raw';
 import type { Resource } from '../evaluation/resource';
@@ -41,14 +40,8 @@ export function mayMention(launch: LaunchSettings, something: RegExp): boolean {
   const script = under(raw, 'Fn::Base64');
   return script === undefined || launch.resource.template.evaluate(script).some(outcome => {
     const text = PartialString.of(outcome);
-    return !text?.parts.every(isReadable) || something.test(String(text));
+    return !text?.parts.every(isOneWord) || something.test(String(text));
   });
-}
-
-/** Whether a part of a script is certainly no script itself: a literal, or the name, id or address of a resource. */
-function isReadable(part: Part): boolean {
-  if (typeof part === 'string' || part.kind === 'pseudo') { return true; }
-  return part.kind === 'attribute' && part.resource.type.startsWith('AWS::') && !isRelay(part.resource.type);
 }
 
 /** A launch template of EC2. */

@@ -19,6 +19,15 @@ export function jsonOf(outcome: Outcome): readonly Outcome[] {
   return partial ? parse(partial.parts) : [UNKNOWN];
 }
 
+/** The value of a JSON text; `undefined` if it is not JSON. */
+export function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 function parse(parts: readonly Part[]): readonly Outcome[] {
   if (parts.some(part => typeof part === 'string' && MARKS.test(part))) { return [UNKNOWN]; }
   const holes: Part[] = [];

@@ -33,8 +33,8 @@ export class MarkedText {
   public hasGap(piece: string): boolean { return MARKS.test(piece) && !this.restored(piece).parts.every(isOneWord); }
 }
 
-/** Whether a part is a literal, or the name, id or address of a resource. */
-function isOneWord(part: Part): boolean {
+/** Whether a part is certainly no text of several words: a literal, or the name, id or address of a resource. */
+export function isOneWord(part: Part): boolean {
   if (typeof part === 'string' || part.kind === 'pseudo') { return true; }
   return part.kind === 'attribute' && part.resource.type.startsWith('AWS::') && !isRelay(part.resource.type);
 }

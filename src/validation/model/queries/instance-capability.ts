@@ -8,6 +8,7 @@ import { systemOfImage } from '../../../facts/machine-images';
 import type { LaunchSettings } from '../entities/launch-template';
 import type { TaskDefinition } from '../entities/task-definition';
 import { userDataOf } from '../entities/user-data';
+import { jsonIn } from '../evaluation/json-text';
 import type { Node } from '../evaluation/node';
 import { places } from '../evaluation/places';
 
@@ -77,10 +78,6 @@ function offeredDrivers(launch: LaunchSettings): readonly string[] | undefined {
 
 /** The log drivers in the value of the variable; `undefined` if it is no list of texts. */
 export function listedDrivers(value: string): readonly string[] | undefined {
-  try {
-    const list: unknown = JSON.parse(value);
-    return Array.isArray(list) && list.every(each => typeof each === 'string') ? list : undefined;
-  } catch {
-    return undefined;
-  }
+  const list = jsonIn(value);
+  return Array.isArray(list) && list.every(each => typeof each === 'string') ? list : undefined;
 }

@@ -1,5 +1,6 @@
 import { NO_SECRETS } from '../../../facts/plaintext-secrets';
 import { ATTACHED_MEMBERS } from '../../../facts/secret-contents';
+import { jsonIn } from '../evaluation/json-text';
 import type { Resource } from '../evaluation/resource';
 import { mayBeChangedOutside } from '../index/external-access';
 import type { ResourceIndex, PointsAt } from '../index/resource-index';
@@ -53,12 +54,8 @@ function isPlaceholder(text: string): boolean {
 }
 
 function objectOf(text: string): object | undefined {
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? parsed : undefined;
-  } catch {
-    return undefined;
-  }
+  const parsed = jsonIn(text);
+  return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? parsed : undefined;
 }
 
 /** Whether the app attaches or rotates an unknown secret, which may be any. */

@@ -1,7 +1,7 @@
 import { runnersByProvider } from './instance-group';
+import { providerLists } from './provider-lists';
 import type { AutoScalingGroup } from '../entities/auto-scaling-group';
 import { CapacityProvider } from '../entities/capacity-provider';
-import { StrategyItem } from '../entities/capacity-strategy';
 import { Cluster } from '../entities/cluster';
 import { allOf } from '../entities/entity';
 import type { LaunchSettings } from '../entities/launch-template';
@@ -9,6 +9,7 @@ import type { TaskRunnerIndex } from '../entities/task-definition';
 import type { TaskRunner } from '../entities/task-runner';
 import type { Resource } from '../evaluation/resource';
 import { mayBeChangedByCode, mayBeChangedOutside } from '../index/external-access';
+import { grouped } from '../index/grouped';
 
 /** An Auto Scaling group of capacity providers. */
 export interface ServingGroup {
@@ -60,13 +61,9 @@ function findServingGroups(application: TaskRunnerIndex): readonly ServingGroup[
 
 /** The clusters that list a capacity provider, in a property of their own or in an association. */
 function clustersByProvider(application: TaskRunnerIndex): ReadonlyMap<Resource, readonly Cluster[]> {
-  const found = new Map<Resource, Cluster[]>();
-  for (const cluster of allOf(Cluster, application)) {
-    const lists = [cluster.resource, ...cluster.associations].filter(resource => resource.coexistsWith(cluster.resource)).map(({ properties }) => properties.list('CapacityProviders'));
-    for (const place of lists.flatMap(list => list.sure)) {
-      const { provider } = new StrategyItem(place, place, application);
-      if (provider?.resource.coexistsWith(cluster.resource)) { found.set(provider.resource, [...found.get(provider.resource) ?? [], cluster]); }
-    }
-  }
-  return found;
+  const listed = providerLists(application).flatMap(({ owner, cluster, items }) => cluster && owner.coexistsWith(cluster)
+    ? items.flatMap(({ provider }) => provider?.resource.coexistsWith(cluster) ? [{ provider, cluster }] : [])
+    : []);
+  const byProvider = grouped(listed, ({ provider }) => [provider.resource]);
+  return new Map([...byProvider].map(([provider, uses]) => [provider, uses.map(({ cluster }) => application.view(Cluster, cluster))]));
 }

@@ -3,6 +3,7 @@ import { AGENT_LOG_DRIVERS, LOG_DRIVERS_VARIABLE } from '../../../facts/instance
 import { hasFormat, inWords } from '../../../facts/value-format';
 import type { LaunchSettings } from '../../model/entities/launch-template';
 import { UserData, userDataOf } from '../../model/entities/user-data';
+import { jsonIn } from '../../model/evaluation/json-text';
 import { hasImageOfAws } from '../../model/queries/machine-image';
 import { servingLaunches } from '../../model/queries/serving-group';
 import { agentScript, AMI, launching, userData } from '../../scenes/extras';
@@ -55,7 +56,7 @@ function* problemsOf({ data: place }: LaunchSettings, data: UserData): Iterable<
   for (const [name, kind] of JSON_VARIABLES) {
     const value = literalOf(data, name);
     if (value === undefined) { continue; }
-    const parsed = parse(value);
+    const parsed = jsonIn(value);
     if (kind === 'list' ? !Array.isArray(parsed) : !isMap(parsed)) {
       yield { location, message: `the user data sets ${name} to ${value}; it must be a ${kind} in JSON` };
     }
@@ -73,11 +74,3 @@ function literalOf(data: UserData, name: string): string | undefined {
 }
 
 function isMap(parsed: unknown): boolean { return Object(parsed) === parsed && !Array.isArray(parsed); }
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

@@ -1,4 +1,5 @@
 import { INPUT_KEYS, INPUT_TRANSFORMER, inputPathProblem, placeholdersIn, STARTERS_OF_JSON } from '../../../facts/event-targets';
+import { jsonIn } from '../../model/evaluation/json-text';
 import type { Node } from '../../model/evaluation/node';
 import type { RawResource } from '../../model/evaluation/source';
 import { everyHour, scheduled, scheduledCall } from '../../scenes/extras';
@@ -85,14 +86,7 @@ function* transformer(place: Node): Iterable<Violation> {
   }
 }
 
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
+function isJson(text: string): boolean { return jsonIn(text) !== undefined; }
 
 function withInput(Input: string): RawResource {
   const network = { AwsvpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718'], SecurityGroups: ['sg-0a1b2c3d4e5f60718'] } };
