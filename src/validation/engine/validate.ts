@@ -117,7 +117,8 @@ function infoOf({ id, domain, title, severity, outcome, why, fix, docs }: RuleIn
 }
 
 function finding(rule: RuleInfo, { location, related = [], message, severity }: Violation, { severities = {} }: ValidateOptions): Finding {
-  return { rule: infoOf(rule), severity: own(severities, rule.id) ?? severity ?? rule.severity, message: shortened(message), related, ...location };
+  const others = related.filter(({ template, logicalId }) => template !== location.template || logicalId !== location.logicalId);
+  return { rule: infoOf(rule), severity: own(severities, rule.id) ?? severity ?? rule.severity, message: shortened(message), related: others, ...location };
 }
 
 /** Messages contain values of the template, which may have any length. */
