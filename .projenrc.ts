@@ -33,6 +33,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
 
   devDeps: [
     `aws-cdk@${CDK_CLI_VERSION}`,
+    'asl-validator@4.0.0',
+    'aws-local-stepfunctions@3.0.0',
     'cdk-nag@3.0.2',
     'esbuild@0.28.2',
     'fast-check@4.10.2',
@@ -46,6 +48,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-sdk/client-elastic-load-balancing-v2@^3',
     '@aws-sdk/client-cloudwatch-logs@^3',
     '@aws-sdk/client-iam@^3',
+    '@aws-sdk/client-sfn@^3',
+    '@aws-sdk/client-sqs@^3',
+    '@aws-sdk/client-scheduler@^3',
+    '@aws-sdk/client-application-auto-scaling@^3',
   ],
   // projen's own build and release run other commands than .ci/run: projenrc/workflows.ts
   githubOptions: { mergify: false, pullRequestLint: false },

@@ -23,6 +23,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'constructs/scaling': ['facts', 'constructs/checks.ts', 'constructs/rendered-properties.ts', 'constructs/load-balancing'],
   'constructs/workload': ['facts', 'constructs/checks.ts', 'constructs/profile', 'constructs/capacity', 'constructs/network', 'constructs/secrets', 'constructs/observability', 'constructs/task'],
   'constructs/service': ['facts', 'constructs', 'validation/ecs-validator.ts'],
+  'constructs/job': ['facts', 'constructs', 'validation/ecs-validator.ts'],
   'validation/model/evaluation': ['facts'],
   'validation/model/iam': ['facts', 'validation/model/evaluation'],
   'validation/model/index': ['facts', 'validation/model/evaluation', 'validation/model/iam'],

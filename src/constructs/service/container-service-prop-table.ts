@@ -1,9 +1,7 @@
 import { ContainerServiceProps } from './container-service-props';
+import { TASK_DEFINITION_PROPS } from '../workload/task-definition-prop-table';
 
 type Prop = keyof ContainerServiceProps & string;
-
-/** The path of the container of the service. */
-const CONTAINER = 'ContainerDefinitions.0';
 
 /** The props of a ContainerService that set a property, by resource type and property path. A finding about the property names the prop. */
 export const CONTAINER_SERVICE_PROPS: Readonly<Record<string, Readonly<Record<string, Prop>>>> = {
@@ -40,54 +38,7 @@ export const CONTAINER_SERVICE_PROPS: Readonly<Record<string, Readonly<Record<st
     'NetworkConfiguration.AwsVpcConfiguration.AssignPublicIp': 'vpcSubnets',
     'NetworkConfiguration.AwsVpcConfiguration.SecurityGroups': 'securityGroups',
   },
-  'AWS::ECS::TaskDefinition': {
-    'Cpu': 'size',
-    'Memory': 'size',
-    'EphemeralStorage': 'size',
-    'Family': 'family',
-    'TaskRoleArn': 'taskRole',
-    'ExecutionRoleArn': 'executionRole',
-    'NetworkMode': 'capacity',
-    'RuntimePlatform.CpuArchitecture': 'cpuArchitecture',
-    'RuntimePlatform.OperatingSystemFamily': 'operatingSystemFamily',
-    [`${CONTAINER}.Name`]: 'containerName',
-    [`${CONTAINER}.Image`]: 'image',
-    [`${CONTAINER}.Command`]: 'command',
-    [`${CONTAINER}.EntryPoint`]: 'entryPoint',
-    [`${CONTAINER}.Environment`]: 'environment',
-    [`${CONTAINER}.EnvironmentFiles`]: 'environmentFiles',
-    [`${CONTAINER}.Secrets`]: 'secrets',
-    [`${CONTAINER}.PortMappings`]: 'containerPort',
-    [`${CONTAINER}.HealthCheck`]: 'healthCheck',
-    [`${CONTAINER}.LogConfiguration`]: 'logging',
-    [`${CONTAINER}.User`]: 'user',
-    [`${CONTAINER}.ReadonlyRootFilesystem`]: 'readonlyRootFilesystem',
-    [`${CONTAINER}.StopTimeout`]: 'stopTimeout',
-    [`${CONTAINER}.DockerLabels`]: 'dockerLabels',
-    [`${CONTAINER}.Ulimits`]: 'ulimits',
-    [`${CONTAINER}.WorkingDirectory`]: 'workingDirectory',
-    [`${CONTAINER}.StartTimeout`]: 'startTimeout',
-    [`${CONTAINER}.RestartPolicy.Enabled`]: 'enableRestartPolicy',
-    [`${CONTAINER}.RestartPolicy.IgnoredExitCodes`]: 'restartIgnoredExitCodes',
-    [`${CONTAINER}.RestartPolicy.RestartAttemptPeriod`]: 'restartAttemptPeriod',
-    [`${CONTAINER}.SystemControls`]: 'systemControls',
-    [`${CONTAINER}.LinuxParameters`]: 'linuxParameters',
-    [`${CONTAINER}.LinuxParameters.InitProcessEnabled`]: 'initProcessEnabled',
-    [`${CONTAINER}.VersionConsistency`]: 'versionConsistency',
-    [`${CONTAINER}.Cpu`]: 'containerCpu',
-    [`${CONTAINER}.Memory`]: 'containerMemoryLimit',
-    [`${CONTAINER}.MemoryReservation`]: 'containerMemoryReservation',
-    [`${CONTAINER}.ResourceRequirements`]: 'gpuCount',
-    [`${CONTAINER}.Privileged`]: 'privileged',
-    [`${CONTAINER}.ExtraHosts`]: 'extraHosts',
-    [`${CONTAINER}.Hostname`]: 'hostname',
-    [`${CONTAINER}.DockerSecurityOptions`]: 'dockerSecurityOptions',
-    [`${CONTAINER}.CredentialSpecs`]: 'credentialSpecs',
-    [`${CONTAINER}.Interactive`]: 'interactive',
-    [`${CONTAINER}.PseudoTerminal`]: 'pseudoTerminal',
-    [`${CONTAINER}.PortMappings.0.Name`]: 'portName',
-    [`${CONTAINER}.PortMappings.0.AppProtocol`]: 'appProtocol',
-  },
+  'AWS::ECS::TaskDefinition': TASK_DEFINITION_PROPS,
   'AWS::CloudWatch::Alarm': { '': 'deployment' },
   'AWS::CodeDeploy::Application': { '': 'deployment' },
   'AWS::CodeDeploy::DeploymentGroup': { '': 'deployment' },

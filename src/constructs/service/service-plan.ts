@@ -8,7 +8,6 @@ import { registerName, serviceNamed } from './service-names';
 import { deploymentTypeProblems, exposureTypeProblems } from './type-problems';
 import { TASK_DEFAULTS } from '../../facts/defaults';
 import { SERVICE_SECONDS } from '../../facts/service-formats';
-import { tooManyItems } from '../../facts/service-lists';
 import { SERVICE_NAME } from '../../facts/service-names';
 import { SERVICE_TARGET_GROUPS } from '../../facts/target-groups';
 import { ServiceSettings } from '../capacity/compute';
@@ -19,7 +18,6 @@ import { Traffic } from '../deployment/traffic';
 import { Exposure } from '../load-balancing/exposure';
 import { ExposureKind } from '../load-balancing/exposure-kind';
 import { TestRoute } from '../load-balancing/traffic-shift/test-traffic';
-import { securityGroupProblems } from '../network/other-vpc';
 import { boundsOf, boundsProblems, ScalingBounds } from '../scaling/scaling-bounds';
 import { DEFAULT_CONTAINER_NAME } from '../task/container-task';
 import { WorkloadPlan } from '../workload/workload-plan';
@@ -56,7 +54,7 @@ export class ServicePlan {
       ...this.countProblems(),
       ...this.exposureProblems(),
       ...this.connectProblems(),
-      ...this.networkProblems(),
+      ...secondsProblem('healthCheckGracePeriod', props.healthCheckGracePeriod, SERVICE_SECONDS),
       ...cloudMapProblems(props.cloudMapOptions),
       ...networkModeProblems(props, this.workload.networkMode),
       ...trafficProblems(this.exposure, this.workload.networkMode),
@@ -121,7 +119,7 @@ export class ServicePlan {
   }
 
   /** Throws when no resource can allow connections from the tasks by their security group. */
-  public checkConnections(): void { refuse(this.scope, this.problemsOf({ connects: true })); }
+  public checkConnections(): void { refuse(this.scope, this.workload.connectionProblems); }
 
   /** Why a deployment could not replace the tasks of a service that scales within these bounds. */
   public rolloutProblems({ minTasks, maxTasks }: Required<ScalingBounds>): readonly string[] {
@@ -177,16 +175,6 @@ export class ServicePlan {
       ...(controller ? [`serviceConnect requires deployments by ECS; use Deployment.rolling(), or remove serviceConnect or Deployment.${controller.factory}`] : []),
       ...serviceConnect._problems(cluster, this.scope.node.id),
       ...(serviceConnect._isServer && this.workload.portName === undefined ? ['serviceConnect needs a port with a name; set name in the portMappings of taskDefinition'] : []),
-    ];
-  }
-
-  private networkProblems(): string[] {
-    const { securityGroups = [], cluster, healthCheckGracePeriod } = this.props;
-    const tooMany = tooManyItems('SecurityGroups', securityGroups.length);
-    return [
-      ...(tooMany === undefined ? [] : [`securityGroups ${tooMany}`]),
-      ...securityGroupProblems(securityGroups, cluster.vpc),
-      ...secondsProblem('healthCheckGracePeriod', healthCheckGracePeriod, SERVICE_SECONDS),
     ];
   }
 

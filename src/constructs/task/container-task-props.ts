@@ -22,7 +22,7 @@ export interface ContainerTaskProps extends ContainerOptions, WorkloadDefaults {
   /**
    * The name of the main container.
    *
-   * @default web
+   * @default - `web` for a ContainerService, `worker` for a WorkerService, `daemon` for a DaemonService, `task` for standalone tasks
    */
   readonly containerName?: string;
 

@@ -3,10 +3,12 @@ import { Construct } from 'constructs';
 import { typeProblems } from './type-problems';
 import { WorkloadProps } from './workload-props';
 import { hostsOf } from '../../facts/hosts';
+import { tooManyItems } from '../../facts/service-lists';
 import { computeFor } from '../capacity/capacity';
 import { Compute, TaskRequest } from '../capacity/compute';
 import { TaskPlatform } from '../capacity/task-platform';
 import { refuse } from '../checks';
+import { securityGroupProblems } from '../network/other-vpc';
 import { findProfile, ProfileData, withDefaults } from '../profile/profile-data';
 import { RegulatedResources } from '../profile/regulated-resources';
 import { SecretHost } from '../secrets/secret-use';
@@ -106,6 +108,11 @@ export class WorkloadPlan {
     ];
   }
 
+  /** Why no resource can allow connections from the security group of the tasks. */
+  public get connectionProblems(): readonly string[] {
+    return this.compute.serviceProblems?.({ connects: true, sharesInterface: !this.hasOwnInterface }) ?? [];
+  }
+
   private taskProblems(): readonly string[] {
     const { image, taskDefinition } = this.props;
     if (taskDefinition) {
@@ -129,9 +136,12 @@ export class WorkloadPlan {
   }
 
   private networkProblems(): string[] {
-    const { networkMode, hasOwnInterface, port } = this;
+    const { networkMode, hasOwnInterface, port, props: { securityGroups = [], cluster } } = this;
+    const tooMany = tooManyItems('SecurityGroups', securityGroups.length);
     const names = OF_INTERFACES.filter(name => this.props[name] !== undefined);
     return [
+      ...(tooMany === undefined ? [] : [`securityGroups ${tooMany}`]),
+      ...securityGroupProblems(securityGroups, cluster.vpc),
       ...(hasOwnInterface || names.length === 0
         ? []
         : [`${names.join(', ')} cannot be set with network mode ${networkMode}, in which tasks use the network interface of their instance: its subnets and security groups are those of the group; remove ${names.length > 1 ? 'them' : 'it'}, or use ecs.NetworkMode.AWS_VPC`]),
@@ -152,6 +162,11 @@ export class WorkloadPlan {
     if (this.port !== undefined || (portName === undefined && appProtocol === undefined)) { return []; }
     return [`${portName === undefined ? 'appProtocol' : `portName ('${portName}')`} is unused without a port; set containerPort`];
   }
+}
+
+/** Props with the name that the main container of this kind of workload has by default. An existing task definition has its own. */
+export function withContainerName<Props extends WorkloadProps>(props: Props, containerName: string): Props {
+  return props.taskDefinition || props.containerName !== undefined ? props : { ...props, containerName };
 }
 
 /** The log retention of the profile does not apply to an existing task definition, log group or log driver. */
