@@ -40,7 +40,6 @@ function listTasks(scope: Construct, id: string, { cluster, startedBy }: TimedTa
     call: 'ecs:listTasks',
     parameters: { Cluster: cluster.clusterArn, StartedBy: startedBy },
     statements: [new iam.PolicyStatement({ actions: [...READ_TASKS.anyOfCluster], resources: ['*'], conditions: onCluster(cluster) })],
-    resultPath: '$',
   }));
 }
 

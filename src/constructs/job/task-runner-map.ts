@@ -1,4 +1,4 @@
-import { Duration, Names } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { stopAfterTimeout } from './stop-after-timeout';
@@ -6,13 +6,11 @@ import type { TaskRunner } from './task-runner';
 import { ForEachDistributedOptions, ForEachOptions } from './task-runner-props';
 
 const MAX_CONCURRENCY = 10;
-/** With the name of an execution, the number of an item and two slashes, it is not longer than a text by which ECS finds tasks. */
-const LONGEST_ID = 36;
 
 /** An inline map over the items, each of which is the input of its task. */
 export function createMap(runner: TaskRunner, scope: Construct, id: string, options: ForEachOptions): sfn.Map {
   const map = new sfn.Map(scope, id, mapProps(options));
-  const startedBy = sfn.JsonPath.format(`{}/${shortId(map)}/{}`, sfn.JsonPath.executionName, sfn.JsonPath.stringAt('$$.Map.Item.Index'));
+  const startedBy = options.timeout ? itemName(map) : sfn.JsonPath.executionName;
   return map.itemProcessor(runItem(runner, map, id, options, startedBy));
 }
 
@@ -20,8 +18,7 @@ export function createMap(runner: TaskRunner, scope: Construct, id: string, opti
 export function createDistributedMap(runner: TaskRunner, scope: Construct, id: string, options: ForEachDistributedOptions): sfn.DistributedMap {
   const { itemReader, toleratedFailureCount, toleratedFailurePercentage } = options;
   const map = new sfn.DistributedMap(scope, id, { ...mapProps(options), itemReader, toleratedFailureCount, toleratedFailurePercentage });
-  const startedBy = sfn.JsonPath.format(`{}/${shortId(map)}`, sfn.JsonPath.executionName);
-  return map.itemProcessor(runItem(runner, map, id, options, startedBy), { executionType: sfn.ProcessorType.STANDARD });
+  return map.itemProcessor(runItem(runner, map, id, options, sfn.JsonPath.executionName), { executionType: sfn.ProcessorType.STANDARD });
 }
 
 function mapProps({ itemsPath, maxConcurrency = MAX_CONCURRENCY, resultPath = sfn.JsonPath.DISCARD }: ForEachOptions): sfn.MapProps {
@@ -48,4 +45,14 @@ function runItem(runner: TaskRunner, map: Construct, id: string, options: ForEac
 /** A duration in words, such as `90 minutes`. */
 export function inWords(duration: Duration): string { return duration.toHumanString(); }
 
-function shortId(map: Construct): string { return Names.uniqueResourceName(map, { maxLength: LONGEST_ID }); }
+/**
+ * A name for the tasks of one item: that of the execution, which has at most 80 characters, and a hash of the item. The states of an item cannot read its
+ * index: Step Functions has it only for the selector of items, which would change the paths of the item.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html
+ */
+function itemName(map: Construct): string {
+  const item = sfn.JsonPath.jsonToString(sfn.JsonPath.objectAt('$'));
+  const hash = sfn.JsonPath.hash(sfn.JsonPath.format(`${map.node.addr} {}`, item), 'SHA-1');
+  return sfn.JsonPath.format('{}/{}', sfn.JsonPath.executionName, hash);
+}

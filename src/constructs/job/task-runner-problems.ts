@@ -53,8 +53,8 @@ export function pathProblems(parameters: Readonly<Record<string, unknown>>): rea
 }
 
 /** Why a state that waits for a task token waits for ever. */
-export function tokenProblems(parameters: unknown): readonly string[] {
-  return TASK_TOKEN.test(JSON.stringify(parameters))
+export function tokenProblems(parameters: Readonly<Record<string, unknown>>): readonly string[] {
+  return TASK_TOKEN.test(JSON.stringify(sfn.FieldUtils.renderObject(parameters)))
     ? []
     : ['integrationPattern WAIT_FOR_TASK_TOKEN requires that the task gets the token; set environment: { TASK_TOKEN: sfn.JsonPath.taskToken }'];
 }

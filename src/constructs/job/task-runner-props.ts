@@ -86,6 +86,9 @@ export interface ForEachOptions extends TaskOverrides {
   /**
    * How long one task may run. Then it is stopped, and its item fails.
    *
+   * Tasks of an inline map are found by a hash of their item: the tasks of an equal item in the same array are stopped too, and the JSON of an item has at
+   * most about 9,900 characters.
+   *
    * @default - no limit
    */
   readonly timeout?: Duration;
