@@ -83,3 +83,8 @@ export { Profile, RegulatedProfileProps } from './constructs/profile/profile';
 export { WorkloadDefaults } from './constructs/profile/workload-defaults';
 export { StandaloneTask } from './constructs/job/standalone-task';
 export { StandaloneTaskProps } from './constructs/job/standalone-task-props';
+export { ContainerOverrides, TaskOverrides } from './constructs/job/task-overrides';
+export { TaskRunner } from './constructs/job/task-runner';
+export {
+  AllowFunctionOptions, ForEachDistributedOptions, ForEachOptions, RunTaskInputOptions, RunTaskStateOptions, TaskRunnerProps, TaskStateMachineOptions,
+} from './constructs/job/task-runner-props';

@@ -2,6 +2,7 @@ import { App } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { nagAcknowledgements, nagFindings } from './support/nag';
 import { SearchIndexStack } from '../examples/arm/search-index-stack';
+import { ThumbnailsStack } from '../examples/batch/thumbnails-stack';
 import { CheckoutStack } from '../examples/blue-green/checkout-stack';
 import { OrdersStack as BottlerocketStack } from '../examples/bottlerocket/orders-stack';
 import { SearchStack } from '../examples/canary/search-stack';
@@ -14,6 +15,7 @@ import { WebStack } from '../examples/https-domain/web-stack';
 import { ShopStack } from '../examples/linear/shop-stack';
 import { ReportsStack } from '../examples/managed-instances/reports-stack';
 import { ShopStack as MixedStack } from '../examples/mixed-cluster/shop-stack';
+import { ReindexStack } from '../examples/run-task/reindex-stack';
 import { ApiStack } from '../examples/shared-alb/api-stack';
 import { EdgeStack } from '../examples/shared-alb/edge-stack';
 import { OrdersStack } from '../examples/shared-alb/orders-stack';
@@ -47,6 +49,15 @@ function ofManagedInstances(instances: string): readonly string[] {
     ...['*', inCluster('container-instance'), inCluster('task-set')].map(arn => `AwsSolutions-IAM5[Resource::${arn}] at ${instances}/InstanceRole`),
   ];
 }
+
+/** The acknowledgements of a principal that starts standalone tasks. */
+function ofRunGrant(role: string, family: string): readonly string[] {
+  const revisions = `arn:<AWS::Partition>:ecs:eu-west-1:<AWS::AccountId>:task-definition/${family}:*`;
+  return [revisions, inCluster('task')].map(arn => `AwsSolutions-IAM5[Resource::${arn}] at ${role}`);
+}
+
+/** The acknowledgements of a state machine that runs standalone tasks. */
+function ofStateMachine(role: string, family: string): readonly string[] { return [`AwsSolutions-IAM5[Resource::*] at ${role}`, ...ofRunGrant(role, family)]; }
 
 const GROUP_ARN = 'arn:<AWS::Partition>:autoscaling:eu-west-1:<AWS::AccountId>:autoScalingGroup:*:autoScalingGroupName';
 
@@ -109,6 +120,15 @@ const EXAMPLES: readonly (readonly [string, (app: App) => void, readonly string[
     'AwsSolutions-SMG4 at Tills/Cluster/Servers/Activation/Secret',
   ]],
   ['external-controller', app => { new PricesStack(app, 'Prices', { env }); }, ['AwsSolutions-S1 at Prices/Api/AccessLogs']],
+  ['batch', app => { new ThumbnailsStack(app, 'Thumbnails', { env }); }, ofStateMachine('Thumbnails/Thumbnails/Batch/Role', 'ThumbnailsTaskDef927B24FA')],
+  ['run-task', app => { new ReindexStack(app, 'Search', { env }); }, [
+    ...ofStateMachine('Search/Reindex/All/Role', 'SearchReindexTaskDef06C38249'),
+    ...ofRunGrant('Search/Start/ServiceRole', 'SearchReindexTaskDef06C38249'),
+    `${LOG_POLICY} at Search/Start`,
+    ...['Abort*', 'DeleteObject*', 'GetBucket*', 'GetObject*', 'List*'].map(action => `AwsSolutions-IAM5[Action::s3:${action}] at Search/Pipeline`),
+    'AwsSolutions-IAM5[Resource::<Artifacts82DD59A1.Arn>/*] at Search/Pipeline',
+    expect.stringMatching(/^AwsSolutions-IAM5\[Resource::arn:.*:execution:.*ReindexAllStateMachineCF283F03.* at Search\/Pipeline$/),
+  ]],
 ];
 
 describe.each(EXAMPLES)('examples/%s', (_, create, acknowledged) => {

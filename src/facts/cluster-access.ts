@@ -22,8 +22,23 @@ export const READ_CLUSTER = {
 /** @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security_iam_id-based-policy-examples.html */
 export const CLUSTER_CONDITION_KEY = 'ecs:cluster';
 
+/** What finding tasks and reading how they ended needs. */
+export const READ_TASKS = { task: ['ecs:DescribeTasks'], anyOfCluster: ['ecs:ListTasks'] } as const;
+
 /** Starting a task names the task definition only. */
 export const RUN_TASK = 'ecs:RunTask';
+
+/**
+ * What follows the family in the ARN of a policy that allows all revisions. ECS resolves a family without a revision before it authorizes the call, since a
+ * change of 2024. The ARN of a family without a revision matches no call since then, and IAM Access Analyzer reports it as invalid.
+ *
+ * Read on 2026-11-30.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerservice.html
+ * @see https://github.com/aws/aws-cdk/issues/30390
+ * @see https://github.com/aws/aws-cdk/pull/30788
+ */
+export const EVERY_REVISION = ':*';
 
 export const STOP_TASK = 'ecs:StopTask';
 

@@ -5,7 +5,16 @@ const LAUNCH_TYPE: Format = { oneOf: ['EC2', 'FARGATE', 'EXTERNAL'], form: 'EC2,
 const PUBLIC_IP: Format = { oneOf: ['ENABLED', 'DISABLED'] };
 const TAG_SOURCE_OF_TARGETS: Format = { oneOf: ['TASK_DEFINITION'], form: 'TASK_DEFINITION, or not set, because the tasks belong to no service' };
 const TAG_SOURCE: Format = { oneOf: ['TASK_DEFINITION', 'NONE'], form: 'TASK_DEFINITION or NONE, because the tasks belong to no service' };
-const COUNT = { min: 1, max: 10, unit: 'tasks', form: 'from 1 to 10; start more tasks with several calls' };
+/**
+ * The number of tasks that one call of RunTask starts.
+ *
+ * Read on 2026-11-30.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html
+ */
+export const RUN_TASK_COUNT = { min: 1, max: 10 } as const;
+
+const COUNT = { ...RUN_TASK_COUNT, unit: 'tasks', form: 'from 1 to 10; start more tasks with several calls' };
 const TAG_KEY: Format = { pattern: /^(?!aws:)/i, form: 'without the prefix aws:, which AWS reserves' };
 const CONSTRAINT: Format = { oneOf: ['distinctInstance', 'memberOf'] };
 const STRATEGY: Format = { oneOf: ['binpack', 'random', 'spread'] };
@@ -43,9 +52,21 @@ function ofTarget(network: string): readonly ValueFormat[] {
 }
 
 /**
+ * The text by which ListTasks finds tasks; its length was 36 before.
+ *
+ * Read on 2026-11-30.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html
+ */
+export const STARTED_BY: readonly Format[] = [
+  { pattern: /^[^]{0,128}$/, form: 'at most 128 characters long' },
+  { pattern: /^[A-Za-z0-9_/-]*$/, form: 'letters, digits, hyphens, underscores and slashes' },
+];
+
+/**
  * The format of the parameters of RunTask. ECS treats a group with the prefix family: or service: as its own.
  *
- * Read on 2026-11-30; the length of StartedBy was 36 before.
+ * Read on 2026-11-30.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html
  */
@@ -53,8 +74,8 @@ const OF_REQUEST: readonly ValueFormat[] = [
   ...settings('AwsvpcConfiguration'),
   { path: 'Count', ...COUNT, otherwise: 'refused' },
   { path: 'PropagateTags', ...TAG_SOURCE, otherwise: 'refused' },
-  { path: 'StartedBy', pattern: /^[^]{0,128}$/, form: 'at most 128 characters long', otherwise: 'refused' },
-  { path: 'StartedBy', pattern: /^[A-Za-z0-9_/-]*$/, form: 'letters, digits, hyphens, underscores and slashes', otherwise: 'doubtful' },
+  { path: 'StartedBy', ...STARTED_BY[0], otherwise: 'refused' },
+  { path: 'StartedBy', ...STARTED_BY[1], otherwise: 'doubtful' },
   { path: 'ClientToken', pattern: /^[!-~]{0,64}$/, form: 'at most 64 ASCII characters without spaces', otherwise: 'refused' },
 ];
 

@@ -9,6 +9,15 @@
 export const WAITING_CALLS: readonly string[] = ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'];
 
 /**
+ * The managed rule of EventBridge that these actions create: one in each account and Region, for all state machines.
+ *
+ * Read on 2026-11-30.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/ecs-iam.html
+ */
+export const WAITING_RULE = 'StepFunctionsGetEventsForECSTaskRule';
+
+/**
  * The actions that it needs while it waits, and what happens without them. Step Functions learns of the end of a task by an event and, if that is lost, by polling.
  *
  * Read on 2026-11-30.

@@ -17,6 +17,7 @@ export function snippetsIn(file: string): Snippet[] {
 /** The names that the guides use: modules by their usual names, and a stack with common resources. */
 const IMPORTS: Readonly<Record<string, string>> = {
   acm: 'aws-cdk-lib/aws-certificatemanager',
+  actions: 'aws-cdk-lib/aws-codepipeline-actions',
   appscaling: 'aws-cdk-lib/aws-applicationautoscaling',
   autoscaling: 'aws-cdk-lib/aws-autoscaling',
   codedeploy: 'aws-cdk-lib/aws-codedeploy',
@@ -36,6 +37,7 @@ const IMPORTS: Readonly<Record<string, string>> = {
   s3: 'aws-cdk-lib/aws-s3',
   secretsmanager: 'aws-cdk-lib/aws-secretsmanager',
   servicediscovery: 'aws-cdk-lib/aws-servicediscovery',
+  sfn: 'aws-cdk-lib/aws-stepfunctions',
   ssm: 'aws-cdk-lib/aws-ssm',
   targets: 'aws-cdk-lib/aws-route53-targets',
 };
@@ -61,6 +63,8 @@ const GIVEN: Readonly<Record<string, string>> = {
   smokeTest: "new lambda.Function(stack, 'GivenSmokeTest', { vpc, runtime: lambda.Runtime.NODEJS_LATEST, handler: 'index.handler', code: lambda.Code.fromInline('exports.handler = async () => {};') })",
   api: "new ContainerService(stack, 'GivenApi', { cluster, image })",
   service: "new ContainerService(stack, 'GivenService', { cluster, image })",
+  runner: "new TaskRunner(stack, 'GivenRunner', { cluster, image })",
+  startFunction: "new lambda.Function(stack, 'GivenStart', { runtime: lambda.Runtime.NODEJS_LATEST, handler: 'index.handler', code: lambda.Code.fromInline('exports.handler = async () => {};') })",
 };
 
 /** A module that runs the snippet in the constructor of a stack, and exports the app. */

@@ -90,8 +90,8 @@ export abstract class StandaloneTask extends Construct implements iam.IGrantable
     this.connections = new ec2.Connections({ securityGroups: this.securityGroups() });
     this._needs = new TaskNeeds(this, 'Needs', this.connections);
     this.workload.startedBy(this._needs);
-    // who starts tasks of the family does not refer to the task definition
-    startAfter(this._needs, [this.taskDefinition.node.defaultChild ?? this.taskDefinition]);
+    // a starter of tasks of the family does not refer to the task definition; the L2 services wait for the policies of the task role too
+    startAfter(this._needs, [this.taskDefinition.node.defaultChild ?? this.taskDefinition, this.taskDefinition.taskRole]);
   }
 
   /**

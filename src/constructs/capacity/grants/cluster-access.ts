@@ -1,28 +1,26 @@
-import { Stack } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import { grantExec } from './exec-grant';
-import { CLUSTER_CONDITION_KEY, PASS_ROLE, READ_CLUSTER, RUN_TASK, STOP_TASK, TAG_ON_RUN } from '../../../facts/cluster-access';
+import { Conditions, onCluster, runPermissions } from './run-permissions';
+import { READ_CLUSTER, READ_TASKS, STOP_TASK } from '../../../facts/cluster-access';
 import { refuse } from '../../checks';
 import { arnOnCluster, ClusterResource, otherAccountProblems } from '../cluster-place';
-
-type Conditions = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /** The permissions of a caller that works with one cluster. Each policy is confined to the cluster. */
 export class ClusterAccess {
   public constructor(private readonly scope: IConstruct, private readonly cluster: ecs.ICluster) {}
 
-  public run(grantee: iam.IGrantable, taskDefinition: ecs.ITaskDefinition): iam.Grant {
-    this.check('grantRunTask', grantee);
-    const roles = [taskDefinition.taskRole, executionRoleOf(taskDefinition)].filter(role => role !== undefined);
-    return this.grant(grantee, [RUN_TASK], [everyRevisionOf(taskDefinition)], this.onCluster)
-      .combine(this.grant(grantee, [TAG_ON_RUN.action], [this.arn('task')], { StringEquals: TAG_ON_RUN.condition }))
-      .combine(this.grant(grantee, [PASS_ROLE.action], roles.map(({ roleArn }) => roleArn), { StringEquals: PASS_ROLE.condition }));
+  /** `method` is the method that the app calls, for the message. */
+  public run(grantee: iam.IGrantable, taskDefinition: ecs.ITaskDefinition, method = 'grantRunTask'): iam.Grant {
+    this.check(method, grantee);
+    const grants = runPermissions(this.scope, this.cluster, taskDefinition)
+      .map(({ actions, resourceArns, conditions }) => this.grant(grantee, actions, resourceArns, conditions));
+    return combined(grants);
   }
 
-  public stop(grantee: iam.IGrantable): iam.Grant {
-    this.check('grantStopTask', grantee);
+  public stop(grantee: iam.IGrantable, method = 'grantStopTask'): iam.Grant {
+    this.check(method, grantee);
     return this.grant(grantee, [STOP_TASK], [this.arn('task')]);
   }
 
@@ -36,17 +34,24 @@ export class ClusterAccess {
       this.grant(grantee, READ_CLUSTER.serviceRevision, [this.arn('service-revision')]),
       this.grant(grantee, READ_CLUSTER.task, [this.arn('task')]),
       this.grant(grantee, READ_CLUSTER.taskSet, [this.arn('task-set')]),
-      this.grant(grantee, READ_CLUSTER.anyOfCluster, ['*'], this.onCluster),
+      this.grant(grantee, READ_CLUSTER.anyOfCluster, ['*'], onCluster(this.cluster)),
     ];
-    return grants.reduce((all, each) => all.combine(each));
+    return combined(grants);
+  }
+
+  /** What a caller needs to find tasks and to read how they ended. */
+  public readTasks(grantee: iam.IGrantable): iam.Grant {
+    this.check('grantRead', grantee);
+    return combined([
+      this.grant(grantee, READ_TASKS.task, [this.arn('task')]),
+      this.grant(grantee, READ_TASKS.anyOfCluster, ['*'], onCluster(this.cluster)),
+    ]);
   }
 
   public exec(grantee: iam.IGrantable): iam.Grant {
     this.check('grantExec', grantee);
     return grantExec(this.scope, this.cluster, grantee);
   }
-
-  private get onCluster(): Conditions { return { ArnEquals: { [CLUSTER_CONDITION_KEY]: this.cluster.clusterArn } }; }
 
   private arn(resource: ClusterResource): string { return arnOnCluster(this.scope, this.cluster, resource, '*'); }
 
@@ -60,13 +65,4 @@ export class ClusterAccess {
   }
 }
 
-/** The first container that needs the role creates it; a later one would not extend the permission. */
-function executionRoleOf(taskDefinition: ecs.ITaskDefinition): iam.IRole | undefined {
-  return taskDefinition instanceof ecs.TaskDefinition ? taskDefinition.obtainExecutionRole() : taskDefinition.executionRole;
-}
-
-/** Callers may name the family, which is its latest revision, or a revision from before a deployment. */
-function everyRevisionOf(taskDefinition: ecs.ITaskDefinition): string {
-  if (!(taskDefinition instanceof ecs.TaskDefinition)) { return taskDefinition.taskDefinitionArn; }
-  return Stack.of(taskDefinition).formatArn({ service: 'ecs', resource: 'task-definition', resourceName: `${taskDefinition.family}:*` });
-}
+function combined(grants: readonly iam.Grant[]): iam.Grant { return grants.reduce((all, each) => all.combine(each)); }
