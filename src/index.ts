@@ -83,3 +83,7 @@ export { Profile, RegulatedProfileProps } from './constructs/profile/profile';
 export { WorkloadDefaults } from './constructs/profile/workload-defaults';
 export { StandaloneTask } from './constructs/job/standalone-task';
 export { StandaloneTaskProps } from './constructs/job/standalone-task-props';
+export { JobExecution, WorkflowExecutionOptions } from './constructs/job/scheduled/job-execution';
+export { JobOverlap } from './constructs/job/scheduled/job-overlap';
+export { ScheduledJob } from './constructs/job/scheduled/scheduled-job';
+export { ScheduledJobProps } from './constructs/job/scheduled/scheduled-job-props';
