@@ -12,7 +12,8 @@ export function createDeadLetterQueue(scope: Construct, regulated: RegulatedReso
   const queue = new sqs.Queue(scope, 'DeadLetters', {
     retentionPeriod: RETENTION,
     enforceSSL: true,
-    ...(regulated ? { encryption: sqs.QueueEncryption.KMS, encryptionMasterKey: regulated.encryptionKey } : { encryption: sqs.QueueEncryption.SQS_MANAGED }),
+    encryption: regulated ? sqs.QueueEncryption.KMS : sqs.QueueEncryption.SQS_MANAGED,
+    encryptionMasterKey: regulated?.encryptionKey,
   });
   acknowledge(queue, ['AwsSolutions-SQS3', 'Serverless-SQSRedrivePolicy'], 'The queue is the dead-letter queue of a schedule');
   return queue;

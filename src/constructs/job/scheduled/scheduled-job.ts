@@ -1,5 +1,4 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
@@ -135,7 +134,7 @@ export class ScheduledJob extends StandaloneTask {
       regulated,
       settings: revision => this._settings(revision),
       role: (scope, id, assumedBy) => regulated ? new ManagedGrantsRole(scope, id, { assumedBy }) : new iam.Role(scope, id, { assumedBy }),
-      connectInstances: (instances: readonly ec2.IConnectable[]) => { if (!hasOwnInterface) { new InstanceNetwork(instances).connect(this._needs); } },
+      connectInstances: instances => { if (!hasOwnInterface) { new InstanceNetwork(instances).connect(this._needs); } },
       startedBy: starter => { this._startedBy(starter); },
     };
   }

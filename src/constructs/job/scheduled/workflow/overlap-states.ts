@@ -19,15 +19,15 @@ export function skipOverlap(scope: Construct, { run, failed }: OverlapRoutes): s
     service: 'sfn',
     action: 'listExecutions',
     parameters: { 'StateMachineArn.$': '$$.StateMachine.Id', 'StatusFilter': 'RUNNING', 'MaxResults': MOST_RUNS },
-    resultSelector: { 'Oldest.$': '$.Executions[-1:].ExecutionArn' },
     resultPath: DATA.runs,
   });
   list.addCatch(sfn.Chain.start(failed), { resultPath: DATA.failure });
-  const oldest = `${DATA.runs}.Oldest[0]`;
-  const { and, not, isPresent, stringEqualsJsonPath } = sfn.Condition;
-  const isSecond = and(isPresent(oldest), not(stringEqualsJsonPath(oldest, '$$.Execution.Id')));
-  const choice = new sfn.Choice(scope, 'IsAnotherRunning')
-    .when(isSecond, new sfn.Succeed(scope, 'Skipped', { comment: 'An older run of the job is running' }))
+  const oldest = new sfn.Pass(scope, 'FindOldest', { parameters: { 'Oldest.$': `${DATA.runs}.Executions[-1:].ExecutionArn` }, resultPath: DATA.runs });
+  const isFirst = new sfn.Choice(scope, 'IsOldest')
+    .when(sfn.Condition.stringEqualsJsonPath(`${DATA.runs}.Oldest[0]`, '$$.Execution.Id'), run)
+    .otherwise(new sfn.Succeed(scope, 'Skipped', { comment: 'An older run of the job is running' }));
+  const isListed = new sfn.Choice(scope, 'AreRunsListed')
+    .when(sfn.Condition.isPresent(`${DATA.runs}.Executions[0]`), oldest.next(isFirst))
     .otherwise(run);
-  return new sfn.Wait(scope, 'WaitForList', { time: sfn.WaitTime.duration(PAUSE) }).next(list).next(choice);
+  return new sfn.Wait(scope, 'WaitForList', { time: sfn.WaitTime.duration(PAUSE) }).next(list).next(isListed);
 }

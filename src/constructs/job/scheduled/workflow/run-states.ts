@@ -90,8 +90,8 @@ export class RunStates {
   }
 
   private retry(maxAttempts: number): sfn.RetryProps {
-    const { interval, backoffRate } = this.settings.retries;
-    return { errors: [RUN_ERRORS.failed], maxAttempts, interval, backoffRate, maxDelay: longestPause(this.settings.retries), jitterStrategy: sfn.JitterType.FULL };
+    const { retries, retries: { interval, backoffRate } } = this.settings;
+    return { errors: [RUN_ERRORS.failed], maxAttempts, interval, backoffRate, maxDelay: longestPause(retries), jitterStrategy: sfn.JitterType.FULL };
   }
 }
 

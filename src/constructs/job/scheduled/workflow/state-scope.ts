@@ -4,7 +4,16 @@ import { Construct } from 'constructs';
 import { RUN_ERRORS } from '../../../../facts/workflows';
 
 /** Where the states of a workflow store what they find, in the data of the execution. */
-export const DATA = { overrides: '$.Overrides', runs: '$.Runs', failure: '$.Failure', tasks: '$.Tasks', described: '$.Described', task: '$.Described.Task', result: '$.Result' } as const;
+export const DATA = {
+  overrides: '$.Overrides',
+  runs: '$.Runs',
+  failure: '$.Failure',
+  tasks: '$.Tasks',
+  described: '$.Described',
+  task: '$.Described.Task',
+  containers: '$.Containers',
+  result: '$.Result',
+} as const;
 
 export interface SdkCall {
   readonly service: string;
@@ -26,5 +35,7 @@ export function sdkCall(scope: Construct, id: string, { service, action, paramet
       ResultPath: resultPath ?? null,
     },
   });
-  return state.addRetry({ errors: [RUN_ERRORS.any], interval: Duration.seconds(2), maxAttempts: 4, backoffRate: 2, jitterStrategy: sfn.JitterType.FULL });
+  return state.addRetry({
+    errors: [RUN_ERRORS.any], interval: Duration.seconds(2), maxAttempts: 4, backoffRate: 2, jitterStrategy: sfn.JitterType.FULL,
+  });
 }

@@ -27,6 +27,9 @@ const INPUT = { Overrides: {}, ScheduledTime: scheduler.ContextAttribute.schedul
 /** A prefix with which the log groups of many state machines need one resource policy. */
 const LOG_GROUP_PREFIX = '/aws/vendedlogs/states/';
 
+const DEFAULT_INTERVAL = Duration.minutes(1);
+const DEFAULT_TIMEOUT = Duration.hours(24);
+
 /** A Standard workflow that runs the task. */
 export class WorkflowExecution implements JobExecutionKind {
   public readonly factory = 'workflow';
@@ -75,7 +78,7 @@ export class WorkflowExecution implements JobExecutionKind {
   }
 
   private states(job: Job, scope: Construct, fallback: Compute | undefined): sfn.IChainable {
-    const { retryAttempts: attempts = 2, retryInterval: interval = Duration.minutes(1), backoffRate = 2, timeout = Duration.hours(24) } = this.options;
+    const { retryAttempts: attempts = 2, backoffRate = 2, retryInterval: interval = DEFAULT_INTERVAL, timeout = DEFAULT_TIMEOUT } = this.options;
     const settings = () => job.settings(job.taskDefinition.family);
     const reported = reportFailure(scope, { jobPath: job.scope.node.path, topic: job.failureTopic, logGroup: job.logGroup });
     const failed = explainFailure(scope, reported);
