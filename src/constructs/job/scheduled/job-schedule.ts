@@ -4,9 +4,12 @@ import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import { Job, StartedJob } from './job-execution-kind';
 import { ScheduledJobProps } from './scheduled-job-props';
 import { TARGET_FORMATS } from '../../../facts/starter-settings';
+import { acknowledge } from '../../nag/acknowledgements';
 
 const DEFAULT_AGE = Duration.hours(1);
 const DEFAULT_ATTEMPTS = TARGET_FORMATS.find(({ path }) => path === 'RetryPolicy/MaximumRetryAttempts')?.max;
+
+const KEY_ACTIONS = ['kms:GenerateDataKey*', 'kms:ReEncrypt*'].map(action => `AwsSolutions-IAM5[Action::${action}]`);
 
 /**
  * The schedule of a job. It is created last and deleted first: a schedule starts runs as soon as it exists. The role of the L2 targets is shared by all schedules of the stack that have
@@ -17,6 +20,7 @@ export function createSchedule(job: Job, started: StartedJob, props: ScheduledJo
   const role = job.role(scope, 'ScheduleRole', schedulerOf(scope, props.scheduleGroup));
   started.allow(role);
   job.deadLetterQueue.grantSendMessages(role);
+  if (job.regulated) { acknowledge(role, KEY_ACTIONS, 'The key of the queue, with the actions that the CDK grants'); }
   const schedule = new scheduler.Schedule(scope, 'Schedule', {
     schedule: props.schedule,
     target: { bind: () => ({ ...started.target, ...deliveryOf(job, props), role }) },
@@ -27,7 +31,8 @@ export function createSchedule(job: Job, started: StartedJob, props: ScheduledJo
     end: props.end,
     scheduleGroup: props.scheduleGroup,
   });
-  schedule.node.addDependency(role, ...started.before);
+  // the name of a group is a text, not a reference
+  schedule.node.addDependency(role, ...started.before, ...(props.scheduleGroup ? [props.scheduleGroup] : []));
   job.startedBy(schedule);
   return schedule;
 }
