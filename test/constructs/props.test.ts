@@ -12,7 +12,8 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import {
-  Capacity, ContainerServiceProps, Deployment, EcsCluster, EcsClusterProps, Exposure, JobExecution, Profile, ScheduledJobProps, SecretSource, ServiceConnect, SharedAlb,
+  Capacity, ContainerServiceProps, Deployment, EcsCluster, EcsClusterProps, Exposure, JobExecution, Profile, ScheduledJobProps,
+  SecretSource, ServiceConnect, SharedAlb,
   SharedAlbProps, TaskSize,
 } from '../../src';
 import { IMAGE, makeService, newStack } from '../support/container-service';

@@ -69,10 +69,12 @@ describe('the schedule', () => {
 
   test('calls with a role that only schedules of its group can use', () => {
     WORKFLOW.hasResourceProperties('AWS::IAM::Role', {
-      AssumeRolePolicyDocument: { Statement: [{
-        Principal: { Service: 'scheduler.amazonaws.com' },
-        Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' }, 'aws:SourceArn': Match.anyValue() } },
-      }] },
+      AssumeRolePolicyDocument: {
+        Statement: [{
+          Principal: { Service: 'scheduler.amazonaws.com' },
+          Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' }, 'aws:SourceArn': Match.anyValue() } },
+        }],
+      },
     });
     expect(statementsOf(WORKFLOW, 'JobScheduleRole').map(({ Action }) => Action)).toEqual([
       'states:StartExecution', ['sqs:SendMessage', 'sqs:GetQueueAttributes', 'sqs:GetQueueUrl'],
@@ -159,29 +161,35 @@ describe('failures', () => {
 
 describe('a direct job', () => {
   test('runs the revision of the task definition by itself', () => {
-    DIRECT.hasResourceProperties(SCHEDULE, { Target: {
-      Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Cluster'), 'Arn'] },
-      EcsParameters: {
-        TaskDefinitionArn: { Ref: Match.stringLikeRegexp('^JobTaskDef') },
-        TaskCount: 1,
-        EnableECSManagedTags: true,
-        PropagateTags: 'TASK_DEFINITION',
-        NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'DISABLED' } },
+    DIRECT.hasResourceProperties(SCHEDULE, {
+      Target: {
+        Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Cluster'), 'Arn'] },
+        EcsParameters: {
+          TaskDefinitionArn: { Ref: Match.stringLikeRegexp('^JobTaskDef') },
+          TaskCount: 1,
+          EnableECSManagedTags: true,
+          PropagateTags: 'TASK_DEFINITION',
+          NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'DISABLED' } },
+        },
       },
-    } });
+    });
     DIRECT.resourceCountIs(MACHINE, 0);
   });
 
   test('reports tasks of its family that failed, to the topic and to the dead-letter queue', () => {
     DIRECT.hasResourceProperties(RULE, {
-      EventPattern: { 'source': ['aws.ecs'], 'detail-type': ['ECS Task State Change'], 'detail': {
-        lastStatus: ['STOPPED'],
-        group: [Match.stringLikeRegexp('^family:StackJobTaskDef')],
-        $or: [
-          { containers: { name: ['task'], exitCode: [{ 'anything-but': [0] }] } },
-          { stopCode: [{ 'anything-but': ['EssentialContainerExited'] }] },
-        ],
-      } },
+      EventPattern: {
+        'source': ['aws.ecs'],
+        'detail-type': ['ECS Task State Change'],
+        'detail': {
+          lastStatus: ['STOPPED'],
+          group: [Match.stringLikeRegexp('^family:StackJobTaskDef')],
+          $or: [
+            { containers: { name: ['task'], exitCode: [{ 'anything-but': [0] }] } },
+            { stopCode: [{ 'anything-but': ['EssentialContainerExited'] }] },
+          ],
+        },
+      },
       Targets: [{ Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^JobDeadLetters'), 'Arn'] } }, {
         Arn: { Ref: Match.stringLikeRegexp('^Failures') },
         InputTransformer: { InputPathsMap: Match.objectLike({ 'detail-stoppedReason': '$.detail.stoppedReason' }) },
@@ -222,7 +230,8 @@ test.each<readonly [string, Make | Partial<ScheduledJobProps>, string]>([
   }, 'cannot run the task definition of capacity'],
   ['a fallback in another network mode', stack => {
     const cluster = clusterIn(stack);
-    const [capacity, fallbackCapacity] = [ecs.NetworkMode.BRIDGE, ecs.NetworkMode.HOST].map(networkMode => Capacity.instances(addGroup(cluster, networkMode), { networkMode }));
+    const [capacity, fallbackCapacity] = [ecs.NetworkMode.BRIDGE, ecs.NetworkMode.HOST]
+      .map(networkMode => Capacity.instances(addGroup(cluster, networkMode), { networkMode }));
     return { cluster, capacity, ...workflow({ fallbackCapacity }) };
   }, 'use the same kind of compute and the same network mode'],
 ])('%s is refused, and nothing is created', (_, make, problem) => {
