@@ -13,6 +13,7 @@ const COUNTERPARTS = [
   ['blueGreen', 'that of the same services written with aws-ecs', 1.0, 1.0],
   ['nlb', 'that of NetworkLoadBalancedFargateService', 1.1, 1.0],
   ['instances', 'that of Ec2Service with AsgCapacityProvider', 1.0, 1.0],
+  ['scheduledJob', 'that of ScheduledFargateTask', 1.0, 1.0],
 ] as const;
 
 /** The cost of our constructs, compared with aws-ecs-patterns and with the constructs that they use. */

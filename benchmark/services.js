@@ -1,13 +1,15 @@
 // The services of synthesize-once.js: for each kind of load balancer, our service and its counterpart
 const { Duration } = require('aws-cdk-lib');
+const { Schedule } = require('aws-cdk-lib/aws-applicationautoscaling');
 const autoscaling = require('aws-cdk-lib/aws-autoscaling');
 const ec2 = require('aws-cdk-lib/aws-ec2');
 const ecs = require('aws-cdk-lib/aws-ecs');
-const { ApplicationLoadBalancedFargateService, NetworkLoadBalancedFargateService } = require('aws-cdk-lib/aws-ecs-patterns');
+const { ApplicationLoadBalancedFargateService, NetworkLoadBalancedFargateService, ScheduledFargateTask } = require('aws-cdk-lib/aws-ecs-patterns');
 const elbv2 = require('aws-cdk-lib/aws-elasticloadbalancingv2');
 const iam = require('aws-cdk-lib/aws-iam');
 const logs = require('aws-cdk-lib/aws-logs');
-const { Capacity, ContainerService, Deployment, EcsCluster, Exposure, SharedAlb } = require('../lib');
+const { ScheduleExpression } = require('aws-cdk-lib/aws-scheduler');
+const { Capacity, ContainerService, Deployment, EcsCluster, Exposure, ScheduledJob, SharedAlb } = require('../lib');
 
 const image = ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:1.27');
 const container = (exposureOf, deployment) => (scope, id, { cluster, edge }) => new ContainerService(scope, id, {
@@ -150,6 +152,14 @@ module.exports = {
   nlb: {
     ours: { make: container(() => Exposure.publicNlb({ protocol: elbv2.Protocol.TCP, listenerPort: 80, insecureHttp: true })) },
     theirs: { make: (scope, id, { cluster }) => new NetworkLoadBalancedFargateService(scope, id, { cluster, taskImageOptions: { image } }) },
+  },
+  scheduledJob: {
+    ours: { make: (scope, id, { cluster }) => new ScheduledJob(scope, id, { cluster, image, schedule: ScheduleExpression.rate(Duration.hours(1)) }) },
+    theirs: {
+      make: (scope, id, { cluster }) => new ScheduledFargateTask(scope, id, {
+        cluster, schedule: Schedule.rate(Duration.hours(1)), scheduledFargateTaskImageOptions: { image, cpu: 512, memoryLimitMiB: 1024 },
+      }),
+    },
   },
   instances: {
     ours: {

@@ -88,3 +88,7 @@ export { TaskRunner } from './constructs/job/task-runner';
 export {
   AllowFunctionOptions, ForEachDistributedOptions, ForEachOptions, RunTaskInputOptions, RunTaskStateOptions, TaskRunnerProps, TaskStateMachineOptions,
 } from './constructs/job/task-runner-props';
+export { JobExecution, WorkflowExecutionOptions } from './constructs/job/scheduled/job-execution';
+export { JobOverlap } from './constructs/job/scheduled/job-overlap';
+export { ScheduledJob } from './constructs/job/scheduled/scheduled-job';
+export { ScheduledJobProps } from './constructs/job/scheduled/scheduled-job-props';

@@ -16,6 +16,7 @@ import { ShopStack } from '../examples/linear/shop-stack';
 import { ReportsStack } from '../examples/managed-instances/reports-stack';
 import { ShopStack as MixedStack } from '../examples/mixed-cluster/shop-stack';
 import { ReindexStack } from '../examples/run-task/reindex-stack';
+import { BillingStack } from '../examples/nightly-job/billing-stack';
 import { ApiStack } from '../examples/shared-alb/api-stack';
 import { EdgeStack } from '../examples/shared-alb/edge-stack';
 import { OrdersStack } from '../examples/shared-alb/orders-stack';
@@ -118,6 +119,11 @@ const EXAMPLES: readonly (readonly [string, (app: App) => void, readonly string[
     'AwsSolutions-IAM5[Resource::*] at Tills/Cluster/Servers/Role',
     `AwsSolutions-IAM5[Resource::${inCluster('container-instance')}] at Tills/Cluster/Servers/Role`,
     'AwsSolutions-SMG4 at Tills/Cluster/Servers/Activation/Secret',
+  ]],
+  ['nightly-job', app => { new BillingStack(app, 'Billing', { env }); }, [
+    ...['Action::kms:GenerateDataKey*', 'Resource::*', 'Resource::arn:<AWS::Partition>:ecs:eu-west-1:<AWS::AccountId>:task-definition/BillingInvoicesTaskDefDC8078C9:*', `Resource::${inCluster('task')}`]
+      .map(each => `AwsSolutions-IAM5[${each}] at Billing/Invoices/WorkflowRole`),
+    'AwsSolutions-SF1 at Billing/Invoices/Workflow', 'AwsSolutions-SF2 at Billing/Invoices/Workflow', 'AwsSolutions-SQS3 at Billing/Invoices/DeadLetters',
   ]],
   ['external-controller', app => { new PricesStack(app, 'Prices', { env }); }, ['AwsSolutions-S1 at Prices/Api/AccessLogs']],
   ['batch', app => { new ThumbnailsStack(app, 'Thumbnails', { env }); }, ofStateMachine('Thumbnails/Thumbnails/Batch/Role', 'ThumbnailsTaskDef927B24FA')],

@@ -4,8 +4,8 @@ The server of moto, with parts of an ECS deployment that its CloudFormation does
 The CloudFormation of moto passes only a few properties of task definitions and services, forgets a task definition
 when it changes, and does not update services to the new revision. This server passes all properties that the ECS API
 of moto supports. A changed task definition becomes a new revision, to which its services are updated, as in
-CloudFormation. Load balancers have the hosted zone id that a shared load balancer exports. Capacity providers and their
-association with a cluster are created, and all are described if a call gives no names. Custom resources are created
+CloudFormation. Load balancers have the hosted zone id that a shared load balancer exports. Schedules, capacity providers
+and their association with a cluster are created, and all providers are described if a call gives no names. Custom resources are created
 without a call of their function.
 """
 
@@ -16,6 +16,7 @@ from moto.core.common_models import CloudFormationModel
 from moto.core.utils import pascal_to_camelcase, remap_nested_keys
 from moto.ecs.models import EC2ContainerServiceBackend, Service, TaskDefinition, ecs_backends
 from moto.elbv2.models import FakeLoadBalancer
+from moto.scheduler.models import scheduler_backends
 from moto.server import main
 
 TASK_DEFINITION = {
@@ -34,6 +35,19 @@ SERVICE = {
     "network_configuration": "NetworkConfiguration",
     "propagate_tags": "PropagateTags",
     "platform_version": "PlatformVersion",
+}
+
+SCHEDULE = {
+    "description": "Description",
+    "end_date": "EndDate",
+    "flexible_time_window": "FlexibleTimeWindow",
+    "group_name": "GroupName",
+    "kms_key_arn": "KmsKeyArn",
+    "schedule_expression": "ScheduleExpression",
+    "schedule_expression_timezone": "ScheduleExpressionTimezone",
+    "start_date": "StartDate",
+    "state": "State",
+    "target": "Target",
 }
 
 
@@ -101,6 +115,29 @@ class CapacityProviderResource(CloudFormationModel):
         details = remap_nested_keys(cloudformation_json["Properties"]["AutoScalingGroupProvider"], pascal_to_camelcase)
         details["autoScalingGroupArn"] = f"arn:aws:autoscaling:{region_name}:{account_id}:autoScalingGroup:1:autoScalingGroupName/{details['autoScalingGroupArn']}"
         ecs_backends[account_id][region_name].create_capacity_provider(resource_name, details, [])
+        return cls(resource_name)
+
+
+class ScheduleResource(CloudFormationModel):
+    # moto finds the service of a model by its module
+    __module__ = "moto.scheduler.models"
+
+    def __init__(self, name):
+        self.physical_resource_id = name
+
+    @staticmethod
+    def cloudformation_name_type():
+        return "Name"
+
+    @staticmethod
+    def cloudformation_type():
+        return "AWS::Scheduler::Schedule"
+
+    @classmethod
+    def create_from_cloudformation_json(cls, resource_name, cloudformation_json, account_id, region_name, **_):
+        properties = cloudformation_json["Properties"]
+        arguments = {argument: properties.get(name) for argument, name in SCHEDULE.items()}
+        scheduler_backends[account_id][region_name].create_schedule(name=resource_name, action_after_completion=None, **arguments)
         return cls(resource_name)
 
 

@@ -8,10 +8,11 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { ECS_PATTERNS_UNIQUE_TARGET_GROUP_ID } from 'aws-cdk-lib/cx-api';
 import { IConstruct } from 'constructs';
-import { Capacity, ContainerService, ContainerServiceProps, Deployment, DeploymentAlarm, DeploymentHook, EcsCluster, EcsClusterProps, Exposure, InstanceImage, NlbForAlb, NlbForAlbProps, SharedAlbExposureProps, TestTraffic } from '../../src';
+import { Capacity, ContainerService, ContainerServiceProps, Deployment, DeploymentAlarm, DeploymentHook, EcsCluster, EcsClusterProps, Exposure, InstanceImage, JobExecution, NlbForAlb, NlbForAlbProps, SharedAlbExposureProps, TestTraffic } from '../../src';
 import { IMAGE } from '../support/container-service';
 import { LARGE, makeGroup, regionalStack } from '../support/instance-group';
 import { addGroup } from '../support/instances';
+import { makeJob } from '../support/scheduled-job';
 import { certificateIn, Edge, zoneIn } from '../support/shared-alb';
 
 const WEB_ACL = 'arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/shop/4f5e8c1a';
@@ -217,4 +218,9 @@ test('the documented ids of an InstanceGroup are those of its resources', () => 
     instanceTypes: [LARGE], image: InstanceImage.windows(ecs.WindowsOptimizedVersion.SERVER_2022), warmPool: {}, instanceRefresh: {},
   });
   expect(all(resourcesBelow(group))).toEqual(all(documented('InstanceGroup')));
+});
+
+test('the ids of a scheduled job match the table', () => {
+  const job = (execution: JobExecution) => resourcesBelow(makeJob({ execution }));
+  expect(all(job(JobExecution.workflow()), job(JobExecution.direct()))).toEqual(all(documented('ScheduledJob')));
 });

@@ -9,12 +9,16 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
+import * as scheduler from 'aws-cdk-lib/aws-scheduler';
+import * as sns from 'aws-cdk-lib/aws-sns';
 import {
-  Capacity, ContainerServiceProps, Deployment, EcsCluster, EcsClusterProps, Exposure, Profile, SecretSource, ServiceConnect, SharedAlb,
+  Capacity, ContainerServiceProps, Deployment, EcsCluster, EcsClusterProps, Exposure, JobExecution, Profile, ScheduledJobProps,
+  SecretSource, ServiceConnect, SharedAlb,
   SharedAlbProps, TaskSize,
 } from '../../src';
 import { IMAGE, makeService, newStack } from '../support/container-service';
 import { onGmsaInstances, onInstances } from '../support/instances';
+import { makeJob } from '../support/scheduled-job';
 import { certificateIn, zoneIn } from '../support/shared-alb';
 
 const CLUSTER = 'AWS::ECS::Cluster';
@@ -319,3 +323,23 @@ testProps<EcsClusterProps>('EcsClusterProps', CLUSTER_PROPS, {}, (stack, props) 
 testProps<SharedAlbProps>('SharedAlbProps', ALB_PROPS, ALB_EXCEPTIONS, (stack, props) => {
   new SharedAlb(stack, 'Alb', { vpc: props.vpc ?? new ec2.Vpc(stack, 'Vpc'), ...props });
 });
+
+const SCHEDULE = 'AWS::Scheduler::Schedule';
+
+/** The props that all standalone tasks have, and those of their containers, have the tests of a service and of the core. */
+const JOB_PROPS: Endings<ScheduledJobProps> = {
+  schedule: [scheduler.ScheduleExpression.rate(Duration.minutes(5)), SCHEDULE, { ScheduleExpression: 'rate(5 minutes)' }],
+  execution: [JobExecution.direct(), SCHEDULE, { Target: { EcsParameters: Match.anyValue() } }],
+  flexibleWindow: [Duration.minutes(5), SCHEDULE, { FlexibleTimeWindow: { MaximumWindowInMinutes: 5 } }],
+  start: [new Date('2030-01-01T00:00:00Z'), SCHEDULE, { StartDate: '2030-01-01T00:00:00.000Z' }],
+  end: [new Date('2030-01-01T00:00:00Z'), SCHEDULE, { EndDate: '2030-01-01T00:00:00.000Z' }],
+  enabled: [false, SCHEDULE, { State: 'DISABLED' }],
+  scheduleGroup: [stack => new scheduler.ScheduleGroup(stack, 'Jobs'), SCHEDULE, { GroupName: Match.stringLikeRegexp('^Stack-Jobs-') }],
+  deliveryAttempts: [3, SCHEDULE, { Target: { RetryPolicy: { MaximumRetryAttempts: 3 } } }],
+  maxDeliveryAge: [Duration.minutes(5), SCHEDULE, { Target: { RetryPolicy: { MaximumEventAgeInSeconds: 300 } } }],
+  failureTopic: [stack => new sns.Topic(stack, 'Failures'), 'AWS::CloudWatch::Alarm', { AlarmActions: [{ Ref: Match.stringLikeRegexp('^Failures') }] }],
+};
+
+const OF_TASKS: Exceptions<ScheduledJobProps> = Object.fromEntries(propsOf(`${assembly.name}.StandaloneTaskProps`).map(name => [name, 'a prop of all standalone tasks']));
+
+testProps<ScheduledJobProps>('ScheduledJobProps', JOB_PROPS, OF_TASKS, (stack, props) => { makeJob(props, stack); });

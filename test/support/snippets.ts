@@ -35,14 +35,16 @@ const IMPORTS: Readonly<Record<string, string>> = {
   rds: 'aws-cdk-lib/aws-rds',
   route53: 'aws-cdk-lib/aws-route53',
   s3: 'aws-cdk-lib/aws-s3',
+  scheduler: 'aws-cdk-lib/aws-scheduler',
   secretsmanager: 'aws-cdk-lib/aws-secretsmanager',
   servicediscovery: 'aws-cdk-lib/aws-servicediscovery',
   sfn: 'aws-cdk-lib/aws-stepfunctions',
+  sns: 'aws-cdk-lib/aws-sns',
   ssm: 'aws-cdk-lib/aws-ssm',
   targets: 'aws-cdk-lib/aws-route53-targets',
 };
 
-const CORE = ['App', 'CfnOutput', 'Duration', 'RemovalPolicy', 'SecretValue', 'Size', 'Stack', 'Stage', 'Validations'];
+const CORE = ['App', 'CfnOutput', 'Duration', 'RemovalPolicy', 'SecretValue', 'Size', 'Stack', 'Stage', 'TimeZone', 'Validations'];
 
 const GIVEN: Readonly<Record<string, string>> = {
   vpc: "new ec2.Vpc(stack, 'GivenVpc')",
@@ -60,6 +62,7 @@ const GIVEN: Readonly<Record<string, string>> = {
   authentication: "AlbAuthentication.oidc({ issuer: 'https://id.example', authorizationEndpoint: 'https://id.example/a', tokenEndpoint: 'https://id.example/t', "
     + "userInfoEndpoint: 'https://id.example/u', clientId: 'shop', clientSecret: SecretValue.secretsManager('shop/oidc') })",
   buildRole: "new iam.Role(stack, 'GivenBuildRole', { assumedBy: new iam.ServicePrincipal('codebuild.amazonaws.com') })",
+  operators: "new iam.Role(stack, 'GivenOperators', { assumedBy: new iam.AccountRootPrincipal() })",
   smokeTest: "new lambda.Function(stack, 'GivenSmokeTest', { vpc, runtime: lambda.Runtime.NODEJS_LATEST, handler: 'index.handler', code: lambda.Code.fromInline('exports.handler = async () => {};') })",
   api: "new ContainerService(stack, 'GivenApi', { cluster, image })",
   service: "new ContainerService(stack, 'GivenService', { cluster, image })",

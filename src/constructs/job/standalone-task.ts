@@ -6,6 +6,7 @@ import { Construct, IConstruct, IDependable } from 'constructs';
 import { RunTaskSettings, TaskInterfaces } from './run-task-request';
 import { StandaloneTaskProps } from './standalone-task-props';
 import { TaskNeeds } from './task-needs';
+import { EXEC_ACTIONS } from '../../facts/iam-needs';
 import { refuse } from '../checks';
 import { Target } from '../service/target';
 import { AddContainerOptions } from '../task/container-options';
@@ -82,6 +83,7 @@ export abstract class StandaloneTask extends Construct implements iam.IGrantable
     this._plan = new WorkloadPlan(this, withContainerName(props, CONTAINER_NAME), false);
     refuse(this, [...this._plan.problems, ...problems]);
     this.workload = new Workload(this, this._plan);
+    if (props.enableExecuteCommand) { allowChannels(this.workload.taskDefinition); }
     this.cluster = props.cluster;
     this.taskDefinition = this.workload.taskDefinition;
     this.container = this.workload.container;
@@ -170,4 +172,9 @@ export abstract class StandaloneTask extends Construct implements iam.IGrantable
     if (!this._plan.hasOwnInterface) { return []; }
     return this.props.securityGroups ?? [new ec2.SecurityGroup(this, 'SecurityGroup', { vpc: this.cluster.vpc })];
   }
+}
+
+/** A service of the CDK allows this itself. */
+function allowChannels(taskDefinition: ecs.TaskDefinition): void {
+  taskDefinition.addToTaskRolePolicy(new iam.PolicyStatement({ actions: [...EXEC_ACTIONS.channels], resources: ['*'] }));
 }

@@ -1,0 +1,92 @@
+import { Aws, Duration, Lazy, Stack } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as targets from 'aws-cdk-lib/aws-events-targets';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { TASK_EVENTS, TASK_ENDS } from '../../../../facts/task-events';
+import { acknowledge } from '../../../nag/acknowledgements';
+import { runTaskRequest, withSdkNames } from '../../run-task-request';
+import { runStatements } from '../../run-task-statements';
+import { Job, JobExecutionKind, StartedJob } from '../job-execution-kind';
+import { acknowledgeRunning } from '../running-acknowledgement';
+import { allowTopic } from '../topic-access';
+
+const { fromPath } = events.EventField;
+
+/** EventBridge Scheduler starts the task. */
+export class DirectExecution implements JobExecutionKind {
+  public readonly factory = 'direct';
+
+  public problems(): readonly string[] { return []; }
+
+  public start(job: Job): StartedJob {
+    const rule = failedTasks(job);
+    return {
+      target: { arn: job.cluster.clusterArn, ecsParameters: Lazy.any({ produce: () => parametersOf(job) }) as never },
+      before: [rule],
+      failures: options => new cloudwatch.Metric({
+        namespace: 'AWS/Events',
+        metricName: 'TriggeredRules',
+        dimensionsMap: { RuleName: rule.ruleName },
+        statistic: cloudwatch.Stats.SUM,
+        period: Duration.minutes(5),
+        ...options,
+      }),
+      allow: role => {
+        const statements = runStatements(job.scope, job);
+        for (const statement of statements) { role.addToPrincipalPolicy(statement); }
+        acknowledgeRunning(role, statements);
+      },
+    };
+  }
+}
+
+/** The target of a schedule has the names of the SDK, and the ARN of a revision. */
+function parametersOf({ settings, taskDefinition }: Job): unknown {
+  const { Cluster, TaskDefinition, ...request } = runTaskRequest(settings(taskDefinition.taskDefinitionArn));
+  const { enableECSManagedTags, ...parameters } = withSdkNames(request) as Readonly<Record<string, unknown>>;
+  return { ...parameters, enableEcsManagedTags: enableECSManagedTags, taskDefinitionArn: TaskDefinition, taskCount: 1 };
+}
+
+/**
+ * A rule for tasks of the job that failed: their main container had another exit code than 0, or they stopped for another reason than the end of a container. Its events go to the
+ * dead-letter queue and the topic.
+ */
+function failedTasks(job: Job): events.Rule {
+  const { scope, cluster, taskDefinition, container, deadLetterQueue, failureTopic } = job;
+  const rule = new events.Rule(scope, 'FailedTasks', {
+    description: `Tasks of ${scope.node.path} that failed`,
+    eventPattern: {
+      source: [TASK_EVENTS.source],
+      detailType: [TASK_EVENTS.detailType],
+      detail: {
+        [TASK_EVENTS.cluster]: [cluster.clusterArn],
+        lastStatus: ['STOPPED'],
+        group: [`${TASK_ENDS.familyGroup}${taskDefinition.family}`],
+        $or: [
+          { containers: { name: [container.containerName], exitCode: [{ 'anything-but': [0] }] } },
+          { stopCode: [{ 'anything-but': [TASK_ENDS.containerExited] }] },
+        ],
+      },
+    },
+    targets: [new targets.SqsQueue(deadLetterQueue)],
+  });
+  if (failureTopic) {
+    rule.addTarget(new targets.SnsTopic(failureTopic, { message: events.RuleTargetInput.fromObject(messageOf(job)) }));
+    allowTopic(failureTopic, scope, new iam.ServicePrincipal('events.amazonaws.com'));
+  }
+  acknowledge(rule, ['Serverless-EventBusDLQ'], 'A lost event is a failed task without a message; EventBridge retries for a day');
+  return rule;
+}
+
+function messageOf({ scope, logGroup }: Job): Readonly<Record<string, unknown>> {
+  return {
+    job: scope.node.path,
+    reason: fromPath('$.detail.stoppedReason'),
+    stopCode: fromPath('$.detail.stopCode'),
+    containers: fromPath('$.detail.containers'),
+    task: fromPath('$.detail.taskArn'),
+    ...(logGroup ? { logGroup: logGroup.logGroupName } : {}),
+    region: Stack.of(scope).region === Aws.REGION ? fromPath('$.region') : Stack.of(scope).region,
+  };
+}

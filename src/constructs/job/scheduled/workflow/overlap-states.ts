@@ -1,0 +1,33 @@
+import { Duration } from 'aws-cdk-lib';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import { DATA, sdkCall } from './state-scope';
+
+/** The list of executions is eventually consistent. Two that start at the same time see each other after this pause. */
+const PAUSE = Duration.seconds(10);
+const MOST_RUNS = 100;
+
+/** Where the workflow goes. */
+export interface OverlapRoutes {
+  readonly run: sfn.IChainable;
+  readonly failed: sfn.IChainable;
+}
+
+/** Lets the oldest running execution run, and ends the others. The list begins with the newest execution. */
+export function skipOverlap(scope: Construct, { run, failed }: OverlapRoutes): sfn.IChainable {
+  const list = sdkCall(scope, 'ListRuns', {
+    service: 'sfn',
+    action: 'listExecutions',
+    parameters: { 'StateMachineArn.$': '$$.StateMachine.Id', 'StatusFilter': 'RUNNING', 'MaxResults': MOST_RUNS },
+    resultPath: DATA.runs,
+  });
+  list.addCatch(sfn.Chain.start(failed), { resultPath: DATA.failure });
+  const oldest = new sfn.Pass(scope, 'FindOldest', { parameters: { 'Oldest.$': `${DATA.runs}.Executions[-1:].ExecutionArn` }, resultPath: DATA.runs });
+  const isFirst = new sfn.Choice(scope, 'IsOldest')
+    .when(sfn.Condition.stringEqualsJsonPath(`${DATA.runs}.Oldest[0]`, '$$.Execution.Id'), run)
+    .otherwise(new sfn.Succeed(scope, 'Skipped', { comment: 'An older run of the job is running' }));
+  const isListed = new sfn.Choice(scope, 'AreRunsListed')
+    .when(sfn.Condition.isPresent(`${DATA.runs}.Executions[0]`), oldest.next(isFirst))
+    .otherwise(run);
+  return new sfn.Wait(scope, 'WaitForList', { time: sfn.WaitTime.duration(PAUSE) }).next(list).next(isListed);
+}
