@@ -2,8 +2,8 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { IConstruct } from 'constructs';
 import { CAPACITY_TYPES, CapacityType } from './capacity-type';
 import { combinationProblems } from './combination-problems';
-import { CapacityKind, Compute } from './compute';
-import { defaultCompute, strategyOf } from './default-capacity';
+import { CapacityKind, Compute, DaemonCompute } from './compute';
+import { defaultCompute, defaultKind, strategyOf } from './default-capacity';
 import { ExternalCapacity } from './external/external-capacity';
 import { ExternalOptions } from './external/external-options';
 import { FargateCapacity, ON_DEMAND, onDemandAndSpot, SPOT } from './fargate/fargate';
@@ -201,6 +201,11 @@ export class Capacity {
 /** The compute of tasks with this capacity; without one, the default of the cluster. */
 export function computeFor(scope: IConstruct, cluster: ecs.ICluster, capacity?: Capacity): Compute {
   return capacity ? capacity._kind.on(cluster) : defaultCompute(scope, cluster);
+}
+
+/** The compute of a daemon; undefined if the capacity has no instances. */
+export function daemonComputeFor(scope: IConstruct, cluster: ecs.ICluster, capacity?: Capacity): DaemonCompute | undefined {
+  return (capacity ? capacity._kind : defaultKind(scope, cluster))?.daemonsOn?.(cluster);
 }
 
 /** Only instances of an Auto Scaling group have an operating system as an attribute, so it tells the two kinds apart, imports included. */
