@@ -20,15 +20,14 @@ const OF_TASK = ['hostMounts', 'hostPidMode', 'hostIpcMode'] as const;
 /** The parts that a daemon adds to its workload: its instances, its deployment and what it uses of the instance. */
 export class DaemonPlan {
   public readonly workload: WorkloadPlan;
-  public readonly compute: DaemonCompute;
+  public compute!: DaemonCompute;
   public readonly namespaces: SharedNamespaces;
 
   /** Throws one error that lists all problems. */
   public constructor(private readonly scope: Construct, private readonly props: DaemonServiceProps) {
-    let found: DaemonCompute | undefined;
-    const computeOf = () => found = computeOrRefuse(scope, props);
-    this.workload = new WorkloadPlan(scope, withContainerName(props, CONTAINER_NAME), false, undefined, { computeOf, defaultSize, hasFixedPorts: true });
-    this.compute = found ?? computeOf();
+    const computeOf = () => this.compute = computeOrRefuse(scope, props);
+    const variant = { computeOf, defaultSize, hasFixedPorts: true };
+    this.workload = new WorkloadPlan(scope, withContainerName(props, CONTAINER_NAME), false, undefined, variant);
     this.namespaces = { pid: props.hostPidMode ?? false, ipc: props.hostIpcMode ?? false };
     refuse(scope, [
       ...this.workload.problems,

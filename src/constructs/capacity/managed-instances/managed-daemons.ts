@@ -10,6 +10,7 @@ import { Host } from '../../../facts/hosts';
 import { capacityProviderArn } from '../cluster-place';
 import { DaemonCompute, DaemonRequest, DaemonSettings, LaunchedDaemon, SharedNamespaces, TaskRequest } from '../compute';
 import { distributionProblems } from '../daemon-settings';
+import { allowSessions } from '../exec-permissions';
 
 /** The longest name of a daemon. */
 const NAME = { maxLength: 255, separator: '-', allowedSpecialCharacters: '-_' };
@@ -47,19 +48,16 @@ export class ManagedDaemons extends ManagedCompute implements DaemonCompute {
   }
 
   public launchDaemon(scope: Construct, request: DaemonRequest): LaunchedDaemon {
-    const { cluster, taskDefinition, updatePercent, bakeTime, alarmNames, propagateTags, enableEcsManagedTags } = request;
+    const { cluster, taskDefinition, propagateTags, enableEcsManagedTags } = request;
     const daemonName = request.daemonName ?? Names.uniqueResourceName(scope, NAME);
+    if (request.enableExecuteCommand) { allowSessions(cluster, taskDefinition); }
     const starter = new ManagedDaemon(scope, 'Daemon');
     const daemon = new ecs.CfnDaemon(starter, 'Resource', {
       daemonName,
       clusterArn: cluster.clusterArn,
       daemonTaskDefinitionArn: taskDefinition.taskDefinitionArn,
       capacityProviderArns: this.instances.map(({ capacityProviderName }) => capacityProviderArn(scope, cluster, capacityProviderName)),
-      deploymentConfiguration: {
-        drainPercent: updatePercent,
-        bakeTimeInMinutes: bakeTime?.toMinutes(),
-        alarms: alarmNames && { alarmNames: [...alarmNames], enable: true },
-      },
+      deploymentConfiguration: deploymentOf(request),
       enableExecuteCommand: request.enableExecuteCommand,
       enableEcsManagedTags,
       propagateTags: propagateTags ? 'DAEMON' : 'NONE',
@@ -72,6 +70,15 @@ export class ManagedDaemons extends ManagedCompute implements DaemonCompute {
 /** A daemon, which connects through the network interfaces of its instances. */
 class ManagedDaemon extends Construct implements ec2.IConnectable {
   public readonly connections = new ec2.Connections();
+}
+
+function deploymentOf({ updatePercent, bakeTime, alarmNames }: DaemonRequest): ecs.CfnDaemon.DaemonDeploymentConfigurationProperty | undefined {
+  if (updatePercent === undefined && bakeTime === undefined && alarmNames === undefined) { return undefined; }
+  return {
+    drainPercent: updatePercent,
+    bakeTimeInMinutes: bakeTime?.toMinutes(),
+    alarms: alarmNames && { alarmNames: [...alarmNames], enable: true },
+  };
 }
 
 function optionProblems({ options }: ManagedShare): string[] {
