@@ -19,6 +19,7 @@ const IMPORTS: Readonly<Record<string, string>> = {
   acm: 'aws-cdk-lib/aws-certificatemanager',
   appscaling: 'aws-cdk-lib/aws-applicationautoscaling',
   autoscaling: 'aws-cdk-lib/aws-autoscaling',
+  cloudwatch: 'aws-cdk-lib/aws-cloudwatch',
   codedeploy: 'aws-cdk-lib/aws-codedeploy',
   cognito: 'aws-cdk-lib/aws-cognito',
   ec2: 'aws-cdk-lib/aws-ec2',
@@ -61,6 +62,8 @@ const GIVEN: Readonly<Record<string, string>> = {
   smokeTest: "new lambda.Function(stack, 'GivenSmokeTest', { vpc, runtime: lambda.Runtime.NODEJS_LATEST, handler: 'index.handler', code: lambda.Code.fromInline('exports.handler = async () => {};') })",
   api: "new ContainerService(stack, 'GivenApi', { cluster, image })",
   service: "new ContainerService(stack, 'GivenService', { cluster, image })",
+  webInstances: "cluster.addInstances('GivenInstances', { instanceTypes: [new ec2.InstanceType('m7g.large')], maxInstances: 6 })",
+  logAgent: "new DaemonService(stack, 'GivenAgent', { cluster, image, capacity: Capacity.instances(webInstances) })",
 };
 
 /** A module that runs the snippet in the constructor of a stack, and exports the app. */

@@ -6,9 +6,9 @@ import { WorkloadProps } from '../workload/workload-props';
 /**
  * Properties of a DaemonService.
  *
- * `capacity` is required unless the cluster has a default capacity with instances. Without a `networkMode` of the capacity, the tasks use the network
- * interface of their instance (network mode bridge; nat on Windows), and `containerPort` is the same port of the instance. Without `size`, a task on Linux
- * reserves 256 CPU units and 512 MiB of each instance.
+ * `capacity` is required unless the cluster has a default capacity with instances. Without a `networkMode` of the capacity, tasks on Linux use the network
+ * interface of their instance (network mode bridge), and `containerPort` is the same port of the instance. Without `size`, a task on Linux reserves 256 CPU
+ * units and 512 MiB of each instance.
  */
 export interface DaemonServiceProps extends WorkloadProps {
   /**

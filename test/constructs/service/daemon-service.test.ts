@@ -88,15 +88,16 @@ describe('a daemon on instances', () => {
   });
 
   test('can have a network interface for each task', () => {
+    const AwsvpcConfiguration = { Subnets: Match.anyValue(), SecurityGroups: Match.anyValue() };
     const awsvpc = templateOf(cluster => Capacity.instances(addGroup(cluster), { networkMode: ecs.NetworkMode.AWS_VPC }));
-    awsvpc.hasResourceProperties(SERVICE, { NetworkConfiguration: { AwsvpcConfiguration: { Subnets: Match.anyValue(), SecurityGroups: Match.anyValue() } } });
+    awsvpc.hasResourceProperties(SERVICE, { NetworkConfiguration: { AwsvpcConfiguration } });
   });
 
-  test('uses the default network mode on Windows, with the usual size', () => {
+  test('has its own network interface on Windows, with the usual size', () => {
     const windows = templateOf(cluster => Capacity.instances(cluster.addInstances('Windows', {
       instanceTypes: [new ec2.InstanceType('m7i.large')], maxInstances: 2, image: InstanceImage.windows(ecs.WindowsOptimizedVersion.SERVER_2022),
     })));
-    windows.hasResourceProperties(TASK, { NetworkMode: Match.absent(), ContainerDefinitions: [Match.objectLike({ Cpu: 1024, Memory: 2048 })] });
+    windows.hasResourceProperties(TASK, { NetworkMode: 'awsvpc', ContainerDefinitions: [Match.objectLike({ Cpu: 1024, Memory: 2048 })] });
   });
 
   test('takes a port of its container on the instance', () => {
@@ -106,7 +107,8 @@ describe('a daemon on instances', () => {
   });
 
   test('runs where the placement constraints allow it', () => {
-    const constrained = templateOf(cluster => Capacity.instances(addGroup(cluster), { placementConstraints: [ecs.PlacementConstraint.memberOf('attribute:team == web')] }));
+    const placementConstraints = [ecs.PlacementConstraint.memberOf('attribute:team == web')];
+    const constrained = templateOf(cluster => Capacity.instances(addGroup(cluster), { placementConstraints }));
     constrained.hasResourceProperties(SERVICE, { PlacementConstraints: [{ Type: 'memberOf', Expression: 'attribute:team == web' }] });
   });
 
@@ -149,7 +151,7 @@ describe('a daemon on instances', () => {
   test('connects with the security groups of its instances', () => {
     const template_ = templateOf('instances', {}, (daemon, stack) => {
       const store = new ec2.SecurityGroup(stack, 'Store', { vpc: daemon.cluster.vpc });
-      daemon.connectTo(Target.connectable(new ec2.Connections({ securityGroups: [store], defaultPort: ec2.Port.tcp(6379) }) as never, ec2.Port.tcp(6379)));
+      daemon.connectTo(Target.connectable(store, ec2.Port.tcp(6379)));
     });
     template_.hasResourceProperties('AWS::EC2::SecurityGroupIngress', { FromPort: 6379 });
   });
@@ -195,7 +197,8 @@ describe('a daemon on Managed Instances', () => {
   test('starts after its roles, and is deleted before the instances', () => {
     const graph = new DependencyGraph(template.toJSON().Resources);
     const [daemon] = graph.ofType(DAEMON);
-    const needed = ['AWS::ECS::CapacityProvider', 'AWS::ECS::Cluster', ...['AWS::IAM::Policy']].flatMap(type => graph.ofType(type)).filter(id => !id.includes('Instance'));
+    const types = ['AWS::ECS::CapacityProvider', 'AWS::ECS::Cluster', 'AWS::IAM::Policy', DAEMON_TASK];
+    const needed = types.flatMap(type => graph.ofType(type)).filter(id => !id.includes('Instance'));
     for (const id of needed) { expect([id, graph.waitsFor(daemon, id)]).toEqual([id, true]); }
   });
 
@@ -248,9 +251,11 @@ describe('a daemon on every kind of instances', () => {
     template.hasResourceProperties(on === 'managed' ? DAEMON_TASK : TASK, {
       Volumes: [{ Name: 'host-1', Host: { SourcePath: '/var/log' } }, { Name: 'host-2', Host: { SourcePath: '/proc' } }],
       ContainerDefinitions: [
-        Match.objectLike({ MountPoints: [
-          { ContainerPath: '/var/log', ReadOnly: true, SourceVolume: 'host-1' }, { ContainerPath: '/host/proc', ReadOnly: true, SourceVolume: 'host-2' },
-        ] }),
+        Match.objectLike({
+          MountPoints: [
+            { ContainerPath: '/var/log', ReadOnly: true, SourceVolume: 'host-1' }, { ContainerPath: '/host/proc', ReadOnly: true, SourceVolume: 'host-2' },
+          ],
+        }),
         Match.objectLike({ MountPoints: [{ ContainerPath: '/logs', ReadOnly: false, SourceVolume: 'host-1' }] }),
       ],
     });

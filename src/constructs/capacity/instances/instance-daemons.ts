@@ -47,8 +47,11 @@ export class InstanceDaemons extends Instances implements DaemonCompute {
   }
 }
 
-/** An agent needs no network interface of its own, of which an instance has few. */
+/**
+ * An agent needs no network interface of its own, of which an instance has few. On Windows, other network modes than awsvpc need a script in the image for
+ * the task role.
+ */
 function withSharedInterface({ group, options }: InstancesShare): InstancesShare {
-  const shared = group.operatingSystemFamily.isWindows() ? ecs.NetworkMode.NAT : ecs.NetworkMode.BRIDGE;
-  return { group, options: { ...options, networkMode: options.networkMode ?? shared } };
+  const networkMode = options.networkMode ?? (group.operatingSystemFamily.isWindows() ? undefined : ecs.NetworkMode.BRIDGE);
+  return { group, options: { ...options, networkMode } };
 }
