@@ -11,8 +11,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import {
-  Capacity, ContainerServiceProps, DaemonService, DaemonServiceProps, Deployment, EcsCluster, EcsClusterProps, Exposure, Profile, SecretSource, ServiceConnect, SharedAlb,
-  SharedAlbProps, TaskSize,
+  Capacity, ContainerServiceProps, DaemonService, DaemonServiceProps, Deployment, EcsCluster, EcsClusterProps, Exposure, Profile, SecretSource,
+  ServiceConnect, SharedAlb, SharedAlbProps, TaskSize,
 } from '../../src';
 import { IMAGE, makeService, newStack } from '../support/container-service';
 import { onGmsaInstances, onInstances } from '../support/instances';

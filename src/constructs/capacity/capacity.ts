@@ -203,9 +203,11 @@ export function computeFor(scope: IConstruct, cluster: ecs.ICluster, capacity?: 
   return capacity ? capacity._kind.on(cluster) : defaultCompute(scope, cluster);
 }
 
-/** The compute of a daemon; undefined if the capacity has no instances. */
-export function daemonComputeFor(scope: IConstruct, cluster: ecs.ICluster, capacity?: Capacity): DaemonCompute | undefined {
-  return (capacity ? capacity._kind : defaultKind(scope, cluster))?.daemonsOn?.(cluster);
+/** The compute of a daemon, or why there is none. */
+export function daemonComputeFor(scope: IConstruct, cluster: ecs.ICluster, capacity?: Capacity): DaemonCompute | string {
+  const compute = (capacity ? capacity._kind : defaultKind(scope, cluster))?.daemonsOn?.(cluster);
+  const given = capacity ? `capacity (${capacity.description})` : 'capacity is required, because the default capacity of the cluster';
+  return compute ?? `${given} has no container instances that a daemon could run on; use Capacity.instances, Capacity.managedInstances or Capacity.external. On Fargate, run the agent as a sidecar: addContainer of each service`;
 }
 
 /** Only instances of an Auto Scaling group have an operating system as an attribute, so it tells the two kinds apart, imports included. */

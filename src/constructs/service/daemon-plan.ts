@@ -1,4 +1,4 @@
-import { Duration, Size, Token } from 'aws-cdk-lib';
+import { Duration, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { DaemonServiceProps } from './daemon-service-props';
 import { registerName, serviceNamed } from './service-names';
@@ -6,8 +6,7 @@ import { DAEMON_BAKE_MINUTES, DAEMON_UPDATE_PERCENT } from '../../facts/daemons'
 import { SERVICE_NAME } from '../../facts/service-names';
 import { daemonComputeFor } from '../capacity/capacity';
 import { DaemonCompute, SharedNamespaces } from '../capacity/compute';
-import { TaskPlatform } from '../capacity/task-platform';
-import { TaskSize } from '../capacity/task-size';
+import { daemonSize } from '../capacity/task-size';
 import { formatProblem, isKnownLater, refuse, wholeNumberProblem } from '../checks';
 import { HostMount, hostMountProblems } from '../task/host-mount';
 import { withContainerName, WorkloadPlan } from '../workload/workload-plan';
@@ -26,7 +25,7 @@ export class DaemonPlan {
   /** Throws one error that lists all problems. */
   public constructor(private readonly scope: Construct, private readonly props: DaemonServiceProps) {
     const computeOf = () => this.compute = computeOrRefuse(scope, props);
-    const variant = { computeOf, defaultSize, hasFixedPorts: true };
+    const variant = { computeOf, defaultSize: daemonSize, hasFixedPorts: true };
     this.workload = new WorkloadPlan(scope, withContainerName(props, CONTAINER_NAME), false, undefined, variant);
     this.namespaces = { pid: props.hostPidMode ?? false, ipc: props.hostIpcMode ?? false };
     refuse(scope, [
@@ -77,16 +76,10 @@ export class DaemonPlan {
   }
 }
 
-/** Each instance reserves it, so it is small. Windows needs the usual size. */
-function defaultSize({ isLinux }: TaskPlatform): TaskSize | undefined {
-  return isLinux ? TaskSize.fargate({ cpu: 256, memory: Size.mebibytes(512) }) : undefined;
-}
-
 function computeOrRefuse(scope: Construct, { cluster, capacity }: DaemonServiceProps): DaemonCompute {
   const compute = daemonComputeFor(scope, cluster, capacity);
-  if (compute) { return compute; }
-  const given = capacity ? `capacity (${capacity.description})` : 'capacity is required, because the default capacity of the cluster';
-  throw new Error(`[${scope.node.path}] ${given} has no container instances that a daemon could run on; use Capacity.instances, Capacity.managedInstances or Capacity.external. On Fargate, run the agent as a sidecar: addContainer of each service`);
+  if (typeof compute === 'string') { throw new Error(`[${scope.node.path}] ${compute}`); }
+  return compute;
 }
 
 /** Undefined for a duration that is known only at deployment. A part of a minute is no whole number. */
