@@ -8,6 +8,7 @@ import { OrdersStack as BottlerocketStack } from '../examples/bottlerocket/order
 import { SearchStack } from '../examples/canary/search-stack';
 import { CatalogueStack } from '../examples/codedeploy-alb/catalogue-stack';
 import { BrokerStack } from '../examples/codedeploy-nlb/broker-stack';
+import { AgentsStack } from '../examples/daemon/agents-stack';
 import { TillsStack } from '../examples/ecs-anywhere/tills-stack';
 import { PricesStack } from '../examples/external-controller/prices-stack';
 import { InferenceStack } from '../examples/gpu/inference-stack';
@@ -15,8 +16,8 @@ import { WebStack } from '../examples/https-domain/web-stack';
 import { ShopStack } from '../examples/linear/shop-stack';
 import { ReportsStack } from '../examples/managed-instances/reports-stack';
 import { ShopStack as MixedStack } from '../examples/mixed-cluster/shop-stack';
-import { ReindexStack } from '../examples/run-task/reindex-stack';
 import { BillingStack } from '../examples/nightly-job/billing-stack';
+import { ReindexStack } from '../examples/run-task/reindex-stack';
 import { ApiStack } from '../examples/shared-alb/api-stack';
 import { EdgeStack } from '../examples/shared-alb/edge-stack';
 import { OrdersStack } from '../examples/shared-alb/orders-stack';
@@ -85,6 +86,7 @@ const EXAMPLES: readonly (readonly [string, (app: App) => void, readonly string[
     'AwsSolutions-IAM5 at Checkout/Api/ProductionRule…',
     'AwsSolutions-S1 at Checkout/Api/AccessLogs',
   ]],
+  ['daemon', app => { new AgentsStack(app, 'Platform', { env }); }, [...ofGroup('Platform/Cluster/Web'), ...ofManagedInstances('Platform/Cluster/Batch')]],
   ['canary', app => { new SearchStack(app, 'Search', { env }); }, [
     `${SHIFT_POLICY} at Search/Api/TrafficShiftRole`,
     `${LOG_POLICY} at Search/${PROVIDER}/ServiceRole`,

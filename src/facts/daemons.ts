@@ -44,6 +44,34 @@ export const DAEMON_VALUE_FORMATS: readonly ValueFormat[] = [
 ];
 
 /**
+ * The share of the instances that the deployment of a daemon drains at the same time. The API accepts from 0, the guide lists 1 to 100; 0 would update
+ * none.
+ *
+ * Read on 2026-11-30.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-daemons-deployments.html
+ */
+export const DAEMON_UPDATE_PERCENT = { min: 1, max: 100 } as const;
+
+/**
+ * How long a deployment of a daemon waits after a step, in minutes.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DaemonDeploymentConfiguration.html
+ */
+export const DAEMON_BAKE_MINUTES = { min: 0, max: 1440 } as const;
+
+/**
+ * The metrics of a daemon have the dimensions of those of a service. This precedes the name of the daemon in the dimension ServiceName.
+ *
+ * Read on 2026-11-30.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-daemons-metrics.html
+ */
+export const DAEMON_METRIC_PREFIX = 'daemon:';
+
+/**
  * The format of settings of a daemon.
  *
  * Read on 2026-11-29, in the schema of the resource type and in @aws-sdk/client-ecs 3.1164.0.
@@ -56,7 +84,7 @@ export const DAEMON_FORMATS: readonly ValueFormat[] = [
   { path: 'DaemonName', ...SERVICE_NAME, otherwise: 'refused' },
   { path: 'DaemonName', ...FILLED, otherwise: 'doubtful' },
   { path: 'DeploymentConfiguration/DrainPercent', min: 0, max: 100, otherwise: 'refused' },
-  { path: 'DeploymentConfiguration/BakeTimeInMinutes', min: 0, max: 1440, unit: 'minutes', otherwise: 'refused' },
+  { path: 'DeploymentConfiguration/BakeTimeInMinutes', ...DAEMON_BAKE_MINUTES, unit: 'minutes', otherwise: 'refused' },
   { path: 'PropagateTags', oneOf: ['DAEMON', 'NONE'], otherwise: 'refused' },
 ];
 

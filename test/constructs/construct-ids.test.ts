@@ -8,7 +8,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { ECS_PATTERNS_UNIQUE_TARGET_GROUP_ID } from 'aws-cdk-lib/cx-api';
 import { IConstruct } from 'constructs';
-import { Capacity, ContainerService, ContainerServiceProps, Deployment, DeploymentAlarm, DeploymentHook, EcsCluster, EcsClusterProps, Exposure, InstanceImage, JobExecution, NlbForAlb, NlbForAlbProps, SharedAlbExposureProps, TestTraffic } from '../../src';
+import { Capacity, ContainerService, ContainerServiceProps, DaemonService, Deployment, DeploymentAlarm, DeploymentHook, EcsCluster, EcsClusterProps, Exposure, InstanceImage, JobExecution, NlbForAlb, NlbForAlbProps, SharedAlbExposureProps, TestTraffic } from '../../src';
 import { IMAGE } from '../support/container-service';
 import { LARGE, makeGroup, regionalStack } from '../support/instance-group';
 import { addGroup } from '../support/instances';
@@ -146,6 +146,20 @@ test('the ids of a shared load balancer match the table', () => {
   }), new App(), 'eu-west-1');
   const given = new Edge(stack => ({ certificates: ['a', 'b'].map(id => certificateIn(stack, id)) }));
   expect(all(resourcesBelow(edge.alb), resourcesBelow(given.alb))).toEqual(all(documented('SharedAlb')));
+});
+
+test('the ids of a daemon match the table', () => {
+  const daemon = (id: string, capacityOf: (cluster: EcsCluster) => Capacity) => {
+    const stack = new Stack(new App(), 'Stack', { env: { region: 'eu-west-1' } });
+    const ecsCluster = new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc') });
+    const props = { cluster: ecsCluster, image: IMAGE, capacity: capacityOf(ecsCluster), enableExecuteCommand: true };
+    return resourcesBelow(new DaemonService(stack, id, props));
+  };
+  expect(all(
+    daemon('Instances', ecsCluster => Capacity.instances(addGroup(ecsCluster), { networkMode: ecs.NetworkMode.AWS_VPC })),
+    daemon('Managed', ecsCluster => Capacity.managedInstances(ecsCluster.addManagedInstances('Pool'))),
+    daemon('External', () => Capacity.external()),
+  )).toEqual(all(documented('DaemonService')));
 });
 
 test('the ids of a cluster match the table', () => {

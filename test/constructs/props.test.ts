@@ -3,6 +3,7 @@ import { join } from 'path';
 import type { Assembly, InterfaceType } from '@jsii/spec';
 import { Duration, Size, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
@@ -11,11 +12,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import {
-  Capacity, ContainerServiceProps, Deployment, EcsCluster, EcsClusterProps, Exposure, JobExecution, Profile, ScheduledJobProps,
-  SecretSource, ServiceConnect, SharedAlb,
-  SharedAlbProps, TaskSize,
-} from '../../src';
+import { Capacity, ContainerServiceProps, DaemonService, DaemonServiceProps, Deployment, EcsCluster, EcsClusterProps, Exposure, JobExecution, Profile, ScheduledJobProps, SecretSource, ServiceConnect, SharedAlb, SharedAlbProps, TaskSize } from '../../src';
 import { IMAGE, makeService, newStack } from '../support/container-service';
 import { onGmsaInstances, onInstances } from '../support/instances';
 import { makeJob } from '../support/scheduled-job';
@@ -343,3 +340,35 @@ const JOB_PROPS: Endings<ScheduledJobProps> = {
 const OF_TASKS: Exceptions<ScheduledJobProps> = Object.fromEntries(propsOf(`${assembly.name}.StandaloneTaskProps`).map(name => [name, 'a prop of all standalone tasks']));
 
 testProps<ScheduledJobProps>('ScheduledJobProps', JOB_PROPS, OF_TASKS, (stack, props) => { makeJob(props, stack); });
+/** The props of a ContainerService that other workloads do not have. */
+const OF_SERVICES = new Set<string>([
+  'exposure', 'desiredCount', 'scaledElsewhere', 'healthCheckGracePeriod', 'deployment', 'originalLaunchType', 'serviceName', 'serviceConnect',
+  'cloudMapOptions', 'availabilityZoneRebalancing',
+]);
+
+const DAEMON_PROPS: Endings<DaemonServiceProps> = {
+  daemonName: ['agent', SERVICE, { ServiceName: 'agent' }],
+  updatePercent: [20, SERVICE, { DeploymentConfiguration: Match.objectLike({ MinimumHealthyPercent: 80 }) }],
+  alarms: [stack => [cloudwatch.Alarm.fromAlarmName(stack, 'Errors', 'errors')], SERVICE, {
+    DeploymentConfiguration: Match.objectLike({ Alarms: { AlarmNames: ['errors'], Enable: true, Rollback: true } }),
+  }],
+  bakeTime: [Duration.minutes(5), 'AWS::ECS::Daemon', { DeploymentConfiguration: { BakeTimeInMinutes: 5 } }, stack => {
+    const cluster = new EcsCluster(stack, 'OfPool', { vpc: new ec2.Vpc(stack, 'VpcOfPool') });
+    return { cluster, capacity: Capacity.managedInstances(cluster.addManagedInstances('Pool')) };
+  }],
+  hostMounts: [[{ hostPath: '/proc' }], TASK, { Volumes: [{ Name: 'host-1', Host: { SourcePath: '/proc' } }] }],
+  hostPidMode: [true, TASK, { PidMode: 'host' }],
+  hostIpcMode: [true, TASK, { IpcMode: 'host' }],
+  propagateTags: [false, SERVICE, { PropagateTags: Match.absent() }],
+  enableEcsManagedTags: [false, SERVICE, { EnableECSManagedTags: false }],
+};
+
+/** Every workload has them. */
+const OF_WORKLOADS = Object.fromEntries(Object.keys({ ...SERVICE_PROPS, ...SERVICE_EXCEPTIONS })
+  .filter(name => !Object.hasOwn(DAEMON_PROPS, name) && !OF_SERVICES.has(name))
+  .map(name => [name, 'a prop of every workload, tested for ContainerServiceProps']));
+
+testProps<DaemonServiceProps>('DaemonServiceProps', DAEMON_PROPS, OF_WORKLOADS, (stack, props) => {
+  const cluster = props.cluster ?? new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc') });
+  new DaemonService(stack, 'Agent', { cluster, image: IMAGE, capacity: Capacity.external(), ...props });
+});

@@ -20,6 +20,7 @@ const IMPORTS: Readonly<Record<string, string>> = {
   actions: 'aws-cdk-lib/aws-codepipeline-actions',
   appscaling: 'aws-cdk-lib/aws-applicationautoscaling',
   autoscaling: 'aws-cdk-lib/aws-autoscaling',
+  cloudwatch: 'aws-cdk-lib/aws-cloudwatch',
   codedeploy: 'aws-cdk-lib/aws-codedeploy',
   cognito: 'aws-cdk-lib/aws-cognito',
   ec2: 'aws-cdk-lib/aws-ec2',
@@ -68,6 +69,8 @@ const GIVEN: Readonly<Record<string, string>> = {
   service: "new ContainerService(stack, 'GivenService', { cluster, image })",
   runner: "new TaskRunner(stack, 'GivenRunner', { cluster, image })",
   startFunction: "new lambda.Function(stack, 'GivenStart', { runtime: lambda.Runtime.NODEJS_LATEST, handler: 'index.handler', code: lambda.Code.fromInline('exports.handler = async () => {};') })",
+  webInstances: "cluster.addInstances('GivenInstances', { instanceTypes: [new ec2.InstanceType('m7g.large')], maxInstances: 6 })",
+  logAgent: "new DaemonService(stack, 'GivenAgent', { cluster, image, capacity: Capacity.instances(webInstances) })",
 };
 
 /** A module that runs the snippet in the constructor of a stack, and exports the app. */

@@ -2,8 +2,8 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { IConstruct } from 'constructs';
 import { CAPACITY_TYPES, CapacityType } from './capacity-type';
 import { combinationProblems } from './combination-problems';
-import { CapacityKind, Compute } from './compute';
-import { defaultCompute, strategyOf } from './default-capacity';
+import { CapacityKind, Compute, DaemonCompute } from './compute';
+import { defaultCompute, defaultKind, strategyOf } from './default-capacity';
 import { ExternalCapacity } from './external/external-capacity';
 import { ExternalOptions } from './external/external-options';
 import { FargateCapacity, ON_DEMAND, onDemandAndSpot, SPOT } from './fargate/fargate';
@@ -201,6 +201,13 @@ export class Capacity {
 /** The compute of tasks with this capacity; without one, the default of the cluster. */
 export function computeFor(scope: IConstruct, cluster: ecs.ICluster, capacity?: Capacity): Compute {
   return capacity ? capacity._kind.on(cluster) : defaultCompute(scope, cluster);
+}
+
+/** The compute of a daemon, or why there is none. */
+export function daemonComputeFor(scope: IConstruct, cluster: ecs.ICluster, capacity?: Capacity): DaemonCompute | string {
+  const compute = (capacity ? capacity._kind : defaultKind(scope, cluster))?.daemonsOn?.(cluster);
+  const given = capacity ? `capacity (${capacity.description})` : 'capacity is required, because the default capacity of the cluster';
+  return compute ?? `${given} has no container instances that a daemon could run on; use Capacity.instances, Capacity.managedInstances or Capacity.external. On Fargate, run the agent as a sidecar: addContainer of each service`;
 }
 
 /** Only instances of an Auto Scaling group have an operating system as an attribute, so it tells the two kinds apart, imports included. */

@@ -26,6 +26,11 @@ export function arnOnCluster(scope: IConstruct, cluster: ecs.ICluster, resource:
   return Stack.of(scope).formatArn({ service: 'ecs', ...placeOf(cluster), resource, resourceName: `${cluster.clusterName}/${name}` });
 }
 
+/** The ARN of a capacity provider in the account of a cluster. */
+export function capacityProviderArn(scope: IConstruct, cluster: ecs.ICluster, name: string): string {
+  return Stack.of(scope).formatArn({ service: 'ecs', ...placeOf(cluster), resource: 'capacity-provider', resourceName: name });
+}
+
 /** Why a resource in the stack of a scope cannot change a service of this cluster: both places are known, and differ. */
 export function otherPlaceProblems(what: string, scope: IConstruct, cluster: ecs.ICluster): string[] {
   const stack = Stack.of(scope);

@@ -1,4 +1,4 @@
-import { Size } from 'aws-cdk-lib';
+import { Duration, Size } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -6,6 +6,7 @@ import { Construct, IConstruct, IDependable } from 'constructs';
 import { TaskPlatform, TaskPlatformProps } from './task-platform';
 import { TaskSize } from './task-size';
 import { Compute as ComputeName } from '../../facts/compute';
+import { Host } from '../../facts/hosts';
 
 export type Strategy = readonly ecs.CapacityProviderStrategy[];
 
@@ -92,6 +93,8 @@ export interface Compute {
   /** Read it as late as possible: the default strategy of the cluster may still change. */
   readonly placement: Placement;
   readonly containerLimits: ContainerLimits;
+  /** Where its containers run, if the tasks have other parameters than those of its services. */
+  readonly hosts?: readonly Host[];
   /** A dependency on it waits until the cluster can place tasks. */
   readonly ready: IDependable;
   /** The instances whose network interface tasks use outside of network mode awsvpc; undefined if there are none, or if they are outside of AWS. */
@@ -122,6 +125,55 @@ export interface Compute {
   launchService(scope: Construct, id: string, request: ServiceRequest): ecs.BaseService;
 }
 
+/** The daemon that a workload needs: one task on each instance. */
+export interface DaemonRequest {
+  readonly cluster: ecs.ICluster;
+  readonly taskDefinition: ecs.TaskDefinition;
+  readonly daemonName?: string;
+  /** The share of the instances that a deployment updates at the same time. */
+  readonly updatePercent?: number;
+  readonly bakeTime?: Duration;
+  /** The names of the alarms that roll back a deployment. */
+  readonly alarmNames?: readonly string[];
+  readonly enableExecuteCommand?: boolean;
+  readonly propagateTags: boolean;
+  readonly enableEcsManagedTags: boolean;
+  /** Set in network mode awsvpc only. */
+  readonly vpcSubnets?: ec2.SubnetSelection;
+  readonly securityGroups?: ec2.ISecurityGroup[];
+}
+
+/** The settings of a daemon that a compute may refuse. */
+export interface DaemonSettings {
+  readonly bakeTime?: Duration;
+  readonly containerPort?: number;
+  readonly taskDefinition?: ecs.TaskDefinition;
+}
+
+/** A daemon that exists, and its connections: a service, or a resource of its own. */
+export interface LaunchedDaemon {
+  readonly starter: IConstruct & ec2.IConnectable;
+  readonly service?: ecs.BaseService;
+  readonly daemon?: ecs.CfnDaemon;
+  /** The value of the dimension `ServiceName` in its metrics. */
+  readonly metricName: string;
+}
+
+/** The parts of the instance that the containers of a daemon share. */
+export interface SharedNamespaces {
+  readonly pid: boolean;
+  readonly ipc: boolean;
+}
+
+/** The compute of daemons. */
+export interface DaemonCompute extends Compute {
+  /** Why this compute cannot run such a daemon. */
+  daemonProblems(settings: DaemonSettings): readonly string[];
+  /** Gives the containers of a task the namespaces of their instance. */
+  share(task: ecs.TaskDefinition, namespaces: SharedNamespaces): void;
+  launchDaemon(scope: Construct, request: DaemonRequest): LaunchedDaemon;
+}
+
 /** The value inside a `Capacity`. */
 export interface CapacityKind {
   readonly compute: ComputeName;
@@ -132,6 +184,8 @@ export interface CapacityKind {
   /** The strategy, for the default of a cluster; undefined for a launch type. */
   readonly strategy?: Strategy;
   on(cluster: ecs.ICluster): Compute;
+  /** The compute of daemons; absent if there are no instances. */
+  daemonsOn?(cluster: ecs.ICluster): DaemonCompute;
   /** A capacity with the providers of both, or the reason why there is none. A launch type has no providers. */
   combinedWith?(other: CapacityKind): CapacityKind | string;
 }

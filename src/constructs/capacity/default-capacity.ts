@@ -20,9 +20,14 @@ export function setDefaultCapacity(cluster: ecs.ICluster, kind: CapacityKind): v
 
 /** The compute of a workload without a capacity: that of the default capacity, else Fargate. */
 export function defaultCompute(scope: IConstruct, cluster: ecs.ICluster): Compute {
+  return defaultKind(scope, cluster)?.on(cluster) ?? defaultFargate(cluster);
+}
+
+/** The default capacity of a cluster, for a workload without a capacity; undefined if the cluster has none. */
+export function defaultKind(scope: IConstruct, cluster: ecs.ICluster): CapacityKind | undefined {
   const known = defaultOf(cluster);
   known.firstUser ??= scope.node.path;
-  return known.kind?.on(cluster) ?? defaultFargate(cluster);
+  return known.kind;
 }
 
 /** Why tasks cannot have this default. A launch type is no strategy. */

@@ -146,6 +146,11 @@ export function defaultSize({ isLinux }: TaskPlatform): TaskSize {
     : TaskSize.fargate({ cpu: 1024, memory: Size.gibibytes(2) });
 }
 
+/** The size of a daemon that sets none, which each instance reserves. On Windows it is that of other tasks. */
+export function daemonSize({ isLinux }: TaskPlatform): TaskSize | undefined {
+  return isLinux ? TaskSize.fargate({ cpu: 256, memory: Size.mebibytes(512) }) : undefined;
+}
+
 function text(value: number | undefined): string | undefined { return value === undefined ? undefined : Tokenization.stringifyNumber(value); }
 
 /** The checks of the TypeScript types, for callers in JavaScript. */

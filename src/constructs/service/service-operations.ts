@@ -1,9 +1,9 @@
-import { Token } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IContainerService } from './container-service-interface';
-import { otherAccountProblems, placeOf } from '../capacity/cluster-place';
+import { serviceMetric } from './service-metric';
+import { otherAccountProblems } from '../capacity/cluster-place';
 import { grantExec } from '../capacity/grants/exec-grant';
 import { refuse } from '../checks';
 import { boundsOf, ScalingBounds } from '../scaling/scaling-bounds';
@@ -55,12 +55,7 @@ export class ServiceOperations {
     refuse(this.service, otherAccountProblems(method, 'service', this.service, this.service.cluster, grantee));
   }
 
-  public metric(metricName: string, options: cloudwatch.MetricOptions | undefined, namespace = 'AWS/ECS'): cloudwatch.Metric {
-    const { service } = this;
-    const dimensionsMap = { ClusterName: service.cluster.clusterName, ServiceName: service.serviceName };
-    const { account, region } = placeOf(service.cluster);
-    return new cloudwatch.Metric({ namespace, metricName, dimensionsMap, account: known(account), region: known(region), ...options });
+  public metric(metricName: string, options: cloudwatch.MetricOptions | undefined, namespace?: string): cloudwatch.Metric {
+    return serviceMetric(this.service.cluster, this.service.serviceName, metricName, options, namespace);
   }
 }
-
-function known(value: string): string | undefined { return Token.isUnresolved(value) ? undefined : value; }

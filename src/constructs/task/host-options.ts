@@ -37,6 +37,9 @@ const OPTIONS: readonly HostOption[] = [
   { name: 'privileged', path: 'Privileged', valueOf: ({ privileged }) => privileged ? 'true' : undefined },
   { name: 'extraHosts', path: 'ExtraHosts', valueOf: ({ extraHosts = {} }) => listed(Object.keys(extraHosts)) },
   { name: 'hostname', path: 'Hostname', valueOf: ({ hostname }) => hostname },
+  { name: 'dockerLabels', path: 'DockerLabels', valueOf: ({ dockerLabels = {} }) => listed(Object.keys(dockerLabels)) },
+  { name: 'versionConsistency', path: 'VersionConsistency', valueOf: ({ versionConsistency }) => versionConsistency },
+  { name: 'credentialSpecs', path: 'CredentialSpecs', valueOf: ({ credentialSpecs = [] }) => listed(credentialSpecs.map(() => 'a credential specification')) },
   { name: 'dockerSecurityOptions', path: 'DockerSecurityOptions', valueOf: ({ dockerSecurityOptions = [] }) => listed(dockerSecurityOptions) },
 ];
 

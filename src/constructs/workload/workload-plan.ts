@@ -7,7 +7,9 @@ import { tooManyItems } from '../../facts/service-lists';
 import { computeFor } from '../capacity/capacity';
 import { Compute, TaskRequest } from '../capacity/compute';
 import { TaskPlatform } from '../capacity/task-platform';
+import { TaskSize } from '../capacity/task-size';
 import { refuse } from '../checks';
+import { hasDynamicPorts } from '../network/host-port';
 import { securityGroupProblems } from '../network/other-vpc';
 import { findProfile, ProfileData, withDefaults } from '../profile/profile-data';
 import { RegulatedResources } from '../profile/regulated-resources';
@@ -22,6 +24,18 @@ const DEFAULT_PORT = 80;
 /** The props of network interfaces of tasks. */
 const OF_INTERFACES = ['vpcSubnets', 'isolatedSubnetEndpoints', 'securityGroups'] as const;
 
+/** How a kind of workload differs from others. */
+export interface WorkloadVariant {
+  /** Whether a port of a container is the same port of its instance, where Docker would choose one. */
+  readonly hasFixedPorts?: boolean;
+  /** The size of a task that sets none; undefined for the default of all workloads. */
+  defaultSize?(platform: TaskPlatform): TaskSize | undefined;
+  /** The compute of its tasks; throws if there is none. */
+  computeOf(scope: Construct, props: WorkloadProps): Compute;
+}
+
+const USUAL: WorkloadVariant = { computeOf: (scope, { cluster, capacity }) => computeFor(scope, cluster, capacity) };
+
 /** The decisions about a workload, made and checked before any resource is created. */
 export class WorkloadPlan {
   public readonly compute: Compute;
@@ -35,18 +49,20 @@ export class WorkloadPlan {
   /**
    * @param hasTraffic whether a port of the container receives traffic
    * @param protocols the protocols of that traffic
+   * @param variant how the kind of workload differs from others
    */
   public constructor(
     scope: Construct, given: WorkloadProps,
     private readonly hasTraffic: boolean, private readonly protocols: readonly ecs.Protocol[] = [ecs.Protocol.TCP],
+    private readonly variant: WorkloadVariant = USUAL,
   ) {
     refuse(scope, typeProblems(given));
     this.profile = findProfile(scope, given.profile, given.cluster);
     this.regulated = this.profile.isRegulated ? new RegulatedResources(scope, this.profile) : undefined;
     const props = withProfile(given, this.profile);
-    this.props = props;
-    this.compute = computeFor(scope, props.cluster, props.capacity);
+    this.compute = variant.computeOf(scope, props);
     this.platform = this.compute.platformOf(props);
+    this.props = props.taskDefinition ? props : { ...props, size: props.size ?? variant.defaultSize?.(this.platform) };
   }
 
   /** The problems because of which the workload can never work. */
@@ -74,8 +90,10 @@ export class WorkloadPlan {
   public get portMappings(): ecs.PortMapping[] | undefined {
     const { port, props: { portName, appProtocol } } = this;
     if (port === undefined) { return undefined; }
+    const hostPort = this.variant.hasFixedPorts && hasDynamicPorts(this.networkMode) ? port : undefined;
     return this.protocols.map((protocol, index) => ({
       containerPort: port,
+      hostPort,
       protocol,
       name: index === 0 ? portName : undefined,
       appProtocol: protocol === ecs.Protocol.TCP ? appProtocol : undefined,
@@ -85,7 +103,7 @@ export class WorkloadPlan {
   /** The platform of the containers. The operating system of an existing task definition is unknown. */
   public get containerHost(): ContainerHost {
     const { props: { taskDefinition }, platform: { isWindows, isMixed, operatingSystemFamily }, compute, networkMode } = this;
-    const hosts = hostsOf(compute.name, taskDefinition ? undefined : operatingSystemFamily);
+    const hosts = compute.hosts ?? hostsOf(compute.name, taskDefinition ? undefined : operatingSystemFamily);
     return { mayBeWindows: taskDefinition !== undefined || isWindows, limits: compute.containerLimits, hosts, networkMode, isMixed };
   }
 

@@ -1,14 +1,16 @@
 import { Duration, Size, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { Capacity, ContainerService, Deployment, DeploymentAlarm, EcsCluster, Exposure, NlbForAlb, SecretSource, ServiceConnect, SharedAlb, TaskSize } from '../../../src';
+import { Capacity, ContainerService, DaemonService, Deployment, DeploymentAlarm, EcsCluster, Exposure, NlbForAlb, SecretSource, ServiceConnect, SharedAlb, TaskSize } from '../../../src';
 import { ECS_CLUSTER_PROPS } from '../../../src/constructs/capacity/ecs-cluster-prop-table';
 import { NLB_FOR_ALB_PROPS } from '../../../src/constructs/load-balancing/nlb/nlb-for-alb-prop-table';
 import { SHARED_ALB_PROPS } from '../../../src/constructs/load-balancing/shared-alb/shared-alb-prop-table';
 import { CONTAINER_SERVICE_PROPS } from '../../../src/constructs/service/container-service-prop-table';
+import { DAEMON_SERVICE_PROPS } from '../../../src/constructs/service/daemon-service-prop-table';
 import { IMAGE, makeService, newStack } from '../../support/container-service';
 import { certificateIn } from '../../support/shared-alb';
 
@@ -108,6 +110,49 @@ function everyProperty(): Template {
     interactive: true,
     pseudoTerminal: true,
   });
+  const daemonProps = {
+    cluster,
+    image: IMAGE,
+    daemonName: 'agent',
+    hostMounts: [{ hostPath: '/proc' }],
+    hostPidMode: true,
+    hostIpcMode: true,
+    updatePercent: 50,
+    enableExecuteCommand: true,
+    alarms: [cloudwatch.Alarm.fromAlarmName(stack, 'Errors', 'errors')],
+  };
+  const capacity = Capacity.instances(group, { networkMode: ecs.NetworkMode.AWS_VPC, placementConstraints: [ecs.PlacementConstraint.memberOf('attribute:team == web')] });
+  new DaemonService(stack, 'Agent', { ...daemonProps, capacity });
+  new DaemonService(stack, 'ManagedAgent', {
+    ...daemonProps,
+    family: 'agent',
+    daemonName: 'managed-agent',
+    capacity: Capacity.managedInstances(cluster.addManagedInstances('Pool')),
+    bakeTime: Duration.minutes(5),
+    command: ['serve'],
+    entryPoint: ['agent'],
+    environment: { STAGE: 'test' },
+    environmentFiles: [ecs.EnvironmentFile.fromBucket(files, 'agent.env')],
+    secrets: { TOKEN: SecretSource.parameterStoreName('/shop/agent') },
+    healthCheck: { command: ['true'] },
+    user: 'root',
+    readonlyRootFilesystem: false,
+    stopTimeout: Duration.seconds(60),
+    workingDirectory: '/srv',
+    startTimeout: Duration.seconds(30),
+    enableRestartPolicy: true,
+    restartIgnoredExitCodes: [0],
+    restartAttemptPeriod: Duration.minutes(2),
+    systemControls: [{ namespace: 'net.core.somaxconn', value: '1024' }],
+    initProcessEnabled: true,
+    containerCpu: 128,
+    containerMemoryLimit: Size.mebibytes(256),
+    containerMemoryReservation: Size.mebibytes(128),
+    privileged: true,
+    interactive: true,
+    pseudoTerminal: true,
+    ulimits: [{ name: ecs.UlimitName.NOFILE, softLimit: 1024, hardLimit: 2048 }],
+  });
   const subnetMappings = vpc.privateSubnets.map(subnet => ({ subnet }));
   new NlbForAlb(stack, 'Static', { listener: edge.listener, subnetMappings, loadBalancerName: 'static', ipAddressType: elbv2.IpAddressType.IPV4 });
   return Template.fromStack(Stack.of(cluster));
@@ -120,7 +165,7 @@ function has(properties: unknown, path: string): boolean {
 
 describe('each property with a prop is one that the construct sets', () => {
   const template = everyProperty();
-  const rows = [CONTAINER_SERVICE_PROPS, ECS_CLUSTER_PROPS, SHARED_ALB_PROPS, NLB_FOR_ALB_PROPS]
+  const rows = [CONTAINER_SERVICE_PROPS, DAEMON_SERVICE_PROPS, ECS_CLUSTER_PROPS, SHARED_ALB_PROPS, NLB_FOR_ALB_PROPS]
     .flatMap(table => Object.entries(table))
     .flatMap(([type, props]) => Object.keys(props).map(path => [type, path] as const));
 

@@ -1,10 +1,11 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { InstanceDaemons } from './instance-daemons';
 import type { IInstanceGroup } from './instance-group';
 import { Instances } from './instances';
 import { InstancesShare } from './instances-share';
 import { combinedOptionProblem } from './placement-problems';
 import { clusterCapacityOf } from '../cluster-capacity';
-import { CapacityKind, Compute, Strategy } from '../compute';
+import { CapacityKind, Compute, DaemonCompute, Strategy } from '../compute';
 
 /** Instances of one group or of several. */
 export class InstancesCapacity implements CapacityKind {
@@ -20,6 +21,8 @@ export class InstancesCapacity implements CapacityKind {
   }
 
   public on(cluster: ecs.ICluster): Compute { return new Instances(clusterCapacityOf(cluster), this.shares, this.strategy); }
+
+  public daemonsOn(cluster: ecs.ICluster): DaemonCompute { return new InstanceDaemons(clusterCapacityOf(cluster), this.shares, this.strategy); }
 
   public combinedWith(other: CapacityKind): CapacityKind | string {
     if (!(other instanceof InstancesCapacity)) { return 'a strategy has capacity providers of one kind: Fargate, instances or Managed Instances'; }

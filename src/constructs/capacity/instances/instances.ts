@@ -15,7 +15,7 @@ import { TaskPlatform, TaskPlatformProps } from '../task-platform';
 
 /** Container instances of EC2 Auto Scaling groups. */
 export class Instances implements Compute {
-  public readonly name = 'EC2';
+  public readonly name = 'EC2' as const;
   public readonly containerLimits = { on: 'container instances' };
   public readonly networkMode: ecs.NetworkMode;
   public readonly instances: readonly ec2.IConnectable[];
@@ -23,7 +23,7 @@ export class Instances implements Compute {
   public readonly pullsByInstance = true;
 
   public constructor(
-    private readonly cluster: ClusterCapacity, private readonly shares: readonly InstancesShare[], private readonly strategy: Strategy,
+    protected readonly cluster: ClusterCapacity, protected readonly shares: readonly InstancesShare[], protected readonly strategy: Strategy,
   ) {
     this.networkMode = shares[0].options.networkMode ?? ecs.NetworkMode.AWS_VPC;
     this.instances = shares.map(({ group }) => group);

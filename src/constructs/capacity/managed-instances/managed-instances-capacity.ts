@@ -1,14 +1,10 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import { Construct, IDependable } from 'constructs';
+import { ManagedCompute } from './managed-compute';
+import { ManagedDaemons } from './managed-daemons';
 import { IManagedInstances } from './managed-instances';
 import { ManagedShare, networkModeOf } from './managed-share';
-import { existingTaskProblems, managedTaskProblems, securityGroupProblems } from './managed-task-problems';
-import { TIMEOUT_MAXIMUM } from '../../../facts/task-parameters';
-import { associationProblems } from '../association-problems';
-import { ClusterCapacity, clusterCapacityOf } from '../cluster-capacity';
-import { CapacityKind, Compute, Placement, ServiceRequest, Strategy, TaskRequest } from '../compute';
-import { TaskPlatform, TaskPlatformProps } from '../task-platform';
-import { defaultSize } from '../task-size';
+import { clusterCapacityOf } from '../cluster-capacity';
+import { CapacityKind, Compute, DaemonCompute, Strategy } from '../compute';
 
 /** Managed Instances of one capacity provider or of several. */
 export class ManagedInstancesCapacity implements CapacityKind {
@@ -25,86 +21,13 @@ export class ManagedInstancesCapacity implements CapacityKind {
 
   public on(cluster: ecs.ICluster): Compute { return new ManagedCompute(clusterCapacityOf(cluster), this.shares, this.strategy); }
 
+  public daemonsOn(cluster: ecs.ICluster): DaemonCompute { return new ManagedDaemons(clusterCapacityOf(cluster), this.shares, this.strategy); }
+
   public combinedWith(other: CapacityKind): CapacityKind | string {
     if (!(other instanceof ManagedInstancesCapacity)) { return 'Managed Instances combine with other Managed Instances only'; }
     const [mode, otherMode] = [networkModeOf(this.shares), networkModeOf(other.shares)];
     return mode === otherMode
       ? new ManagedInstancesCapacity([...this.shares, ...other.shares])
       : `networkMode ${mode} and networkMode ${otherMode} cannot be combined, because a task definition has one; use the same`;
-  }
-}
-
-class ManagedCompute implements Compute {
-  public readonly name = 'MANAGED_INSTANCES';
-  public readonly containerLimits = { on: 'ECS Managed Instances', stopTimeoutSeconds: TIMEOUT_MAXIMUM.managedInstances.stop };
-  public readonly networkMode: ecs.NetworkMode;
-  /** The network interfaces of tasks and instances have a public IP address only if the subnet assigns one. */
-  public readonly hasOnlyPrivateAddresses = true;
-
-  public constructor(
-    private readonly cluster: ClusterCapacity, private readonly shares: readonly ManagedShare[], private readonly strategy: Strategy,
-  ) {
-    this.networkMode = networkModeOf(shares);
-  }
-
-  public get ready(): IDependable { return this.cluster.association; }
-
-  public get placement(): Placement { return { capacityProviderStrategy: this.strategy }; }
-
-  public get instances(): readonly IManagedInstances[] { return this.shares.map(({ instances }) => instances); }
-
-  /** Tasks have the architecture of the instances, if these have only one. */
-  public platformOf(props: TaskPlatformProps): TaskPlatform {
-    const [{ instances }] = this.shares;
-    return new TaskPlatform({ ...props, cpuArchitecture: props.cpuArchitecture ?? instances.cpuArchitecture });
-  }
-
-  /** The cluster of the provider has it from the start. */
-  public associate(): void {}
-
-  public clusterProblems(): readonly string[] {
-    return [...this.shares.flatMap(securityGroupProblems), ...associationProblems(this.cluster, this.strategy, this.instances)];
-  }
-
-  public taskProblems(request: TaskRequest): readonly string[] { return managedTaskProblems(this.shares, request); }
-
-  public existingTaskProblems(task: ecs.TaskDefinition): readonly string[] { return existingTaskProblems(task, this.networkMode); }
-
-  public defineTask(scope: Construct, id: string, request: TaskRequest): ecs.TaskDefinition {
-    const { platform, size = defaultSize(platform), family, taskRole, executionRole } = request;
-    const task = new ecs.TaskDefinition(scope, id, {
-      compatibility: ecs.Compatibility.MANAGED_INSTANCES,
-      networkMode: this.networkMode,
-      ...size._taskProps,
-      runtimePlatform: platform.runtimePlatform,
-      family,
-      taskRole,
-      executionRole,
-    });
-    this.constrain(task);
-    return task;
-  }
-
-  public launchService(scope: Construct, id: string, { assignPublicIp: _, ...request }: ServiceRequest): ecs.BaseService {
-    const capacityProviderStrategies = [...this.strategy];
-    return this.isOnHost
-      ? this.launchOnHost(scope, id, { ...request, capacityProviderStrategies })
-      : new ecs.FargateService(scope, id, { ...request, capacityProviderStrategies });
-  }
-
-  /** The L2 always configures a network interface for each task. In network mode host there is none, and the tasks have the security groups of the instances. */
-  private launchOnHost(scope: Construct, id: string, { vpcSubnets: _, ...request }: ecs.FargateServiceProps): ecs.FargateService {
-    const securityGroups = this.instances.flatMap(({ connections }) => connections.securityGroups);
-    const service = new ecs.FargateService(scope, id, { ...request, securityGroups });
-    (service.node.defaultChild as ecs.CfnService).networkConfiguration = undefined;
-    return service;
-  }
-
-  private get isOnHost(): boolean { return this.networkMode === ecs.NetworkMode.HOST; }
-
-  /** The L2 renders no placement constraints in a task definition for Managed Instances. */
-  private constrain(task: ecs.TaskDefinition): void {
-    const constraints = this.shares.flatMap(({ options: { placementConstraints = [] } }) => placementConstraints).flatMap(each => each.toJson());
-    if (constraints.length > 0) { (task.node.defaultChild as ecs.CfnTaskDefinition).placementConstraints = constraints; }
   }
 }
