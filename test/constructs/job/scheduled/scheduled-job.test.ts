@@ -5,7 +5,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { ScheduleExpression, ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import { Capacity, EcsValidator, JobExecution, JobOverlap, Profile, ScheduledJob, ScheduledJobProps } from '../../../../src';
+import { Capacity, EcsValidator, JobExecution, JobOverlap, Profile, ScheduledJobProps } from '../../../../src';
+import { SCHEDULED_JOB_PROPS } from '../../../../src/constructs/job/scheduled/scheduled-job-prop-table';
 import { dependencyGraph } from '../../../support/dependency-graph';
 import { addGroup, clusterIn, onInstances } from '../../../support/instances';
 import { ALL_PACKS, EVERYDAY_PACKS, nagFindings } from '../../../support/nag';
@@ -339,6 +340,27 @@ describe('an update', () => {
   ])('of %s keeps the ids of all resources', (_, make) => { expect(idsOf(jobTemplate(make))).toEqual(before); });
 });
 
-test('a property injector changes the props', () => {
-  expect(ScheduledJob.PROPERTY_INJECTION_ID).toBe('cdk-ecs-shipshape.ScheduledJob');
+describe('each property with a prop is one that the job sets', () => {
+  const fargate = Capacity.fargate({ platformVersion: ecs.FargatePlatformVersion.LATEST });
+  const every: Partial<ScheduledJobProps> = {
+    schedule: ScheduleExpression.cron({ minute: '0', timeZone: TimeZone.ETC_UTC }),
+    flexibleWindow: Duration.minutes(5),
+    start: new Date('2030-01-01'),
+    end: new Date('2031-01-01'),
+    enableExecuteCommand: true,
+  };
+  const onFargate = jobTemplate(stack => ({ ...every, ...direct, capacity: fargate, scheduleGroup: new ScheduleGroup(stack, 'Jobs') }));
+  const onLaunchType = jobTemplate({ ...direct, capacity: Capacity.fargateLaunchType() });
+  const placed = jobTemplate(stack => {
+    const cluster = clusterIn(stack);
+    const options = { placementStrategies: [ecs.PlacementStrategy.randomly()], placementConstraints: [ecs.PlacementConstraint.distinctInstances()] };
+    return { ...direct, cluster, capacity: Capacity.instances(addGroup(cluster), options) };
+  });
+  const has = (properties: unknown, path: string) =>
+    path.split('.').reduce<unknown>((value, step) => (value as Record<string, unknown> | undefined)?.[step], properties) !== undefined;
+
+  test.each(Object.keys(SCHEDULED_JOB_PROPS[SCHEDULE]))('%s', path => {
+    const schedules = [onFargate, onLaunchType, placed].flatMap(template => Object.values(template.findResources(SCHEDULE)));
+    expect(schedules.some(({ Properties }) => has(Properties, path))).toBe(true);
+  });
 });
