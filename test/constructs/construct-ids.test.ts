@@ -13,6 +13,7 @@ import { IMAGE } from '../support/container-service';
 import { LARGE, makeGroup, regionalStack } from '../support/instance-group';
 import { addGroup } from '../support/instances';
 import { certificateIn, Edge, zoneIn } from '../support/shared-alb';
+import { makeRunner } from '../support/standalone-task';
 
 const WEB_ACL = 'arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/shop/4f5e8c1a';
 const DOCUMENT = join(__dirname, '..', '..', 'docs', 'construct-ids.md');
@@ -145,6 +146,15 @@ test('the ids of a shared load balancer match the table', () => {
   }), new App(), 'eu-west-1');
   const given = new Edge(stack => ({ certificates: ['a', 'b'].map(id => certificateIn(stack, id)) }));
   expect(all(resourcesBelow(edge.alb), resourcesBelow(given.alb))).toEqual(all(documented('SharedAlb')));
+});
+
+test('the ids of a task runner match the table', () => {
+  const stack = new Stack(new App(), 'Stack', { env: { region: 'eu-west-1' } });
+  const runner = makeRunner(stack, { enableExecuteCommand: true });
+  runner.stateMachine('Job', { timeout: Duration.hours(1) });
+  runner.stateMachine('Batch', { definition: runner.forEachDistributed(stack, 'Items') });
+  const made = [...resourcesBelow(runner)].map(([path, type]) => [path.replace(/^(?:Job|Batch)\//, '…/'), type] as const);
+  expect(all(new Map(made))).toEqual(all(documented('TaskRunner')));
 });
 
 test('the ids of a cluster match the table', () => {
