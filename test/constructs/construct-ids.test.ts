@@ -14,6 +14,7 @@ import { LARGE, makeGroup, regionalStack } from '../support/instance-group';
 import { addGroup } from '../support/instances';
 import { makeJob } from '../support/scheduled-job';
 import { certificateIn, Edge, zoneIn } from '../support/shared-alb';
+import { makeRunner } from '../support/standalone-task';
 
 const WEB_ACL = 'arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/shop/4f5e8c1a';
 const DOCUMENT = join(__dirname, '..', '..', 'docs', 'construct-ids.md');
@@ -160,6 +161,13 @@ test('the ids of a daemon match the table', () => {
     daemon('Managed', ecsCluster => Capacity.managedInstances(ecsCluster.addManagedInstances('Pool'))),
     daemon('External', () => Capacity.external()),
   )).toEqual(all(documented('DaemonService')));
+test('the ids of a task runner match the table', () => {
+  const stack = new Stack(new App(), 'Stack', { env: { region: 'eu-west-1' } });
+  const runner = makeRunner(stack, { enableExecuteCommand: true });
+  runner.stateMachine('Job', { timeout: Duration.hours(1) });
+  runner.stateMachine('Batch', { definition: runner.forEachDistributed(stack, 'Items') });
+  const made = [...resourcesBelow(runner)].map(([path, type]) => [path.replace(/^(?:Job|Batch)\//, '…/'), type] as const);
+  expect(all(new Map(made))).toEqual(all(documented('TaskRunner')));
 });
 
 test('the ids of a cluster match the table', () => {

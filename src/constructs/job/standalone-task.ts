@@ -4,6 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct, IConstruct, IDependable } from 'constructs';
 import { RunTaskSettings, TaskInterfaces } from './run-task-request';
+import { allowSessions } from './session-permissions';
 import { StandaloneTaskProps } from './standalone-task-props';
 import { TaskNeeds } from './task-needs';
 import { EXEC_ACTIONS } from '../../facts/iam-needs';
@@ -85,6 +86,7 @@ export abstract class StandaloneTask extends Construct implements iam.IGrantable
     this.workload = new Workload(this, this._plan);
     if (props.enableExecuteCommand) { allowChannels(this.workload.taskDefinition); }
     this.cluster = props.cluster;
+    if (props.enableExecuteCommand) { allowSessions(props.cluster, this.workload.taskDefinition); }
     this.taskDefinition = this.workload.taskDefinition;
     this.container = this.workload.container;
     this.logGroup = this.workload.logGroup;

@@ -223,6 +223,27 @@ test('a task has no tags of the task definition with propagateTags false, and al
   expect(Object.keys(input)).not.toContain('enableExecuteCommand');
 });
 
+test.each([
+  ['the channels', {}, ['ssmmessages:CreateControlChannel', 'logs:CreateLogStream']],
+  ['the key and the log of the audit', { execAudit: {} }, ['ssmmessages:CreateControlChannel', 'kms:GenerateDataKey', 'logs:CreateLogStream']],
+])('a task with sessions may use %s', (_, clusterProps, actions) => {
+  const template = runnerTemplate(stack => ({ cluster: clusterIn(stack, clusterProps), enableExecuteCommand: true }));
+  const policies = Object.values(template.findResources('AWS::IAM::Policy')).filter(({ Properties }) => /TaskRole/.test(JSON.stringify(Properties.Roles)));
+  for (const action of actions) { expect(JSON.stringify(policies)).toContain(`"${action}"`); }
+});
+
+test('tasks run in the subnets and with the security groups of the props', () => {
+  const template = runnerTemplate(stack => {
+    const cluster = clusterIn(stack);
+    const securityGroups = [new ec2.SecurityGroup(stack, 'Own', { vpc: cluster.vpc })];
+    return { cluster, securityGroups, vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC, onePerAz: true } };
+  }, startAtOnce);
+  const { awsvpcConfiguration } = inputOf(template).networkConfiguration as { readonly awsvpcConfiguration: Input };
+  expect(awsvpcConfiguration).toEqual({
+    subnets: Array(3).fill(expect.stringMatching('^VpcPublic')), securityGroups: [expect.stringMatching('^Own')], assignPublicIp: 'ENABLED',
+  });
+});
+
 const REFUSED: readonly (readonly [string, Make, string])[] = [
   ['without an image', () => ({ image: undefined }), 'image is required unless taskDefinition is set'],
   ['without a size that Fargate needs', () => ({ size: TaskSize.instances({ memory: Size.gibibytes(1) }) }), 'Fargate needs cpu'],
