@@ -128,7 +128,9 @@ function queriesOf(setting: BacklogSetting): appscaling.CfnScalingPolicy.TargetT
   ];
 }
 
-function statOf({ namespace, metricName, dimensions = {}, statistic }: cloudwatch.Metric): appscaling.CfnScalingPolicy.TargetTrackingMetricStatProperty {
+type MetricStat = appscaling.CfnScalingPolicy.TargetTrackingMetricStatProperty;
+
+function statOf({ namespace, metricName, dimensions = {}, statistic }: cloudwatch.Metric): MetricStat {
   const named = Object.entries(dimensions).map(([name, value]) => ({ name, value: value as string }));
   return { metric: { namespace, metricName, dimensions: named }, stat: statistic };
 }

@@ -88,6 +88,11 @@ export class WorkerQueue {
 /** A metric of a queue, every minute. */
 export function queueMetric(queue: sqs.IQueue, metricName: string, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
   return new cloudwatch.Metric({
-    namespace: QUEUE_METRICS.namespace, metricName, dimensionsMap: { QueueName: queue.queueName }, statistic: cloudwatch.Stats.MAXIMUM, period: MINUTE, ...options,
+    namespace: QUEUE_METRICS.namespace,
+    metricName,
+    dimensionsMap: { QueueName: queue.queueName },
+    statistic: cloudwatch.Stats.MAXIMUM,
+    period: MINUTE,
+    ...options,
   });
 }

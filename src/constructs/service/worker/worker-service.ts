@@ -4,6 +4,7 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { makeQueue, QueueSetting } from './make-queue';
 import { taskCountMetric } from './task-count-metric';
+import { acknowledgeUrls } from './url-acknowledgement';
 import { urlVariable, WorkerPlan } from './worker-plan';
 import { WorkerQueue } from './worker-queue';
 import { WORKER_SERVICE_PROPS } from './worker-service-prop-table';
@@ -104,6 +105,7 @@ export class WorkerService extends ContainerService {
       queue.grantConsumeMessages(this);
       this.container.addEnvironment(variable, queue.queueUrl);
     }
+    acknowledgeUrls(this, this.taskDefinition, this.queues.map(({ urlVariable: variable }) => variable));
     this._need('queue');
   }
 
