@@ -49,6 +49,9 @@ export class QueuePlan {
   /** Why the queue can never work with these props. */
   public problems(scope: IConstruct, messagesPerTask: number): string[] {
     const { queue } = this.props;
+    if ([this.props.processingTime, this.longest, this.latencyGoal].some(time => time.isUnresolved())) {
+      return [`${this.prefix}processingTime, longestProcessingTime and latencyGoal must be known at synthesis`];
+    }
     const wrong = [...this.timeProblems(), ...(queue === undefined ? this.newQueueProblems() : this.existingQueueProblems(scope, queue))];
     return (wrong.length > 0 ? wrong : this.goalProblems(messagesPerTask)).map(problem => `${this.prefix}${problem}`);
   }
@@ -64,14 +67,13 @@ export class QueuePlan {
   }
 
   private defaultVisibility(stopTimeout: Duration): Duration {
-    const seconds = Math.max(QUEUE_DEFAULTS.visibility, 2 * secondsOf(this.longest), secondsOf(stopTimeout));
+    const seconds = Math.max(QUEUE_DEFAULTS.visibility, 2 * secondsOf(this.longest), stopTimeout.isUnresolved() ? 0 : secondsOf(stopTimeout));
     return Duration.seconds(Math.ceil(Math.min(VISIBILITY_SECONDS.max, seconds)));
   }
 
   private timeProblems(): string[] {
     const { processingTime } = this.props;
     const { longest, latencyGoal } = this;
-    if ([processingTime, longest, latencyGoal].some(time => time.isUnresolved())) { return ['processingTime, longestProcessingTime and latencyGoal must be known at synthesis']; }
     const [average, most, goal] = [processingTime, longest, latencyGoal].map(secondsOf);
     return [
       ...(average > 0 ? [] : [`processingTime (${average} seconds) must be above 0`]),

@@ -4,10 +4,9 @@ import { QueuePlan, secondsOf } from './queue-plan';
 import { WorkerServiceProps } from './worker-service-props';
 import { ALARM_LIMITS } from '../../../facts/alarms';
 import { IN_FLIGHT_MESSAGES } from '../../../facts/queues';
-import { COOLDOWN_SECONDS } from '../../../facts/scaling';
 import { computeFor } from '../../capacity/capacity';
 import { Compute } from '../../capacity/compute';
-import { refuseNew, secondsProblem, wholeNumberProblem } from '../../checks';
+import { refuseNew, wholeNumberProblem } from '../../checks';
 import { WAKE_SECONDS } from '../../scaling/queue-backlog';
 import { boundsProblems } from '../../scaling/scaling-bounds';
 import { typeProblems } from '../../workload/type-problems';
@@ -79,15 +78,13 @@ export class WorkerPlan {
   }
 
   private taskProblems(): string[] {
-    const { minTasks, messagesPerTask, props: { maxTasks, scaleInCooldown, scaleOutCooldown } } = this;
+    const { minTasks, messagesPerTask, props: { maxTasks } } = this;
     return [
       ...boundsProblems({ minTasks, maxTasks }),
       ...wholeNumberProblem('messagesPerTask', messagesPerTask, { min: 1 }),
       ...(maxTasks * messagesPerTask > IN_FLIGHT_MESSAGES
         ? [`maxTasks (${maxTasks}) with messagesPerTask (${messagesPerTask}) process ${maxTasks * messagesPerTask} messages at the same time, and SQS allows ${IN_FLIGHT_MESSAGES} of a queue; lower one of them`]
         : []),
-      ...secondsProblem('scaleInCooldown', scaleInCooldown, COOLDOWN_SECONDS),
-      ...secondsProblem('scaleOutCooldown', scaleOutCooldown, COOLDOWN_SECONDS),
     ];
   }
 
