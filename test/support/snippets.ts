@@ -37,6 +37,8 @@ const IMPORTS: Readonly<Record<string, string>> = {
   secretsmanager: 'aws-cdk-lib/aws-secretsmanager',
   servicediscovery: 'aws-cdk-lib/aws-servicediscovery',
   ssm: 'aws-cdk-lib/aws-ssm',
+  sns: 'aws-cdk-lib/aws-sns',
+  sqs: 'aws-cdk-lib/aws-sqs',
   targets: 'aws-cdk-lib/aws-route53-targets',
 };
 
