@@ -1,6 +1,7 @@
 import { strict as assert } from 'assert';
 import { checkInstances } from './emulator/check-instances';
 import { checkSharedAlb } from './emulator/check-shared-alb';
+import { checkWorker } from './emulator/check-worker';
 import { Deployed } from './emulator/deployed';
 import { ACCOUNT, Emulator, REGION } from './emulator/emulator';
 import { holds, passed } from './emulator/statements';
@@ -13,6 +14,7 @@ const SECOND_IMAGE = 'public.ecr.aws/docker/library/httpd:2.4.65';
 
 const PROVEN = `A deployment to moto proves that CloudFormation can create the stacks, that an update deploys a new task definition of the same services,
 that stacks of services add their rules to a shared load balancer one after the other, with unique priorities,
+that a worker knows the URLs of its queues, which have dead-letter queues,
 and that instances are created before their capacity provider and the service. The function that deletes a group of instances
 works with the API of Auto Scaling and ECS in moto, whose instances are not protected.`;
 
@@ -140,6 +142,7 @@ async function main(): Promise<void> {
 
     await checkSharedAlb(new ExampleApp('shared-alb', 'deploy', EMULATOR_FLAGS, 'scripts/emulator'), (shared, stacks) => deploy(shared, emulator, stacks));
     await checkInstances(new ExampleApp('instances', 'deploy', EMULATOR_FLAGS, 'scripts/emulator'), (instances, stacks) => deploy(instances, emulator, stacks));
+    await checkWorker(new ExampleApp('worker', 'deploy', EMULATOR_FLAGS), (worker, stacks) => deploy(worker, emulator, stacks));
     console.log(`\n${passed()} checks passed. ${PROVEN}`);
     console.log(`Not proven: ${NOT_PROVEN.join(', ')}.`);
   } finally {
