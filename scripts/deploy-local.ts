@@ -2,6 +2,7 @@ import { strict as assert } from 'assert';
 import { checkInstances } from './emulator/check-instances';
 import { checkJob } from './emulator/check-job';
 import { checkSharedAlb } from './emulator/check-shared-alb';
+import { checkWorker } from './emulator/check-worker';
 import { Deployed } from './emulator/deployed';
 import { ACCOUNT, Emulator, REGION } from './emulator/emulator';
 import { holds, passed } from './emulator/statements';
@@ -15,6 +16,8 @@ const SECOND_IMAGE = 'public.ecr.aws/docker/library/httpd:2.4.65';
 const PROVEN = `A deployment to moto proves that CloudFormation can create the stacks, that an update deploys a new task definition of the same services,
 that stacks of services add their rules to a shared load balancer one after the other, with unique priorities,
 that instances are created before their capacity provider and the service, and that a scheduled job has its state machine, roles and dead-letter queue. The function that deletes a group of instances
+that a worker knows the URLs of its queues, which have dead-letter queues,
+and that instances are created before their capacity provider and the service. The function that deletes a group of instances
 works with the API of Auto Scaling and ECS in moto, whose instances are not protected.`;
 
 /** moto does not run tasks, check health, route requests or replace resources in an update. */
@@ -142,6 +145,7 @@ async function main(): Promise<void> {
     await checkSharedAlb(new ExampleApp('shared-alb', 'deploy', EMULATOR_FLAGS, 'scripts/emulator'), (shared, stacks) => deploy(shared, emulator, stacks));
     await checkInstances(new ExampleApp('instances', 'deploy', EMULATOR_FLAGS, 'scripts/emulator'), (instances, stacks) => deploy(instances, emulator, stacks));
     await checkJob(new ExampleApp('job', 'deploy', EMULATOR_FLAGS, 'scripts/emulator'), (job, stacks) => deploy(job, emulator, stacks));
+    await checkWorker(new ExampleApp('worker', 'deploy', EMULATOR_FLAGS), (worker, stacks) => deploy(worker, emulator, stacks));
     console.log(`\n${passed()} checks passed. ${PROVEN}`);
     console.log(`Not proven: ${NOT_PROVEN.join(', ')}.`);
   } finally {

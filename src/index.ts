@@ -74,6 +74,10 @@ export { RequestTrackingOptions, ServiceScaling, TargetTrackingOptions } from '.
 export { ContainerService } from './constructs/service/container-service';
 export { ContainerServiceProps } from './constructs/service/container-service-props';
 export { ServiceOptions } from './constructs/service/service-options';
+export { WorkerQueue } from './constructs/service/worker/worker-queue';
+export { WorkerQueueProps } from './constructs/service/worker/worker-queue-props';
+export { WorkerService } from './constructs/service/worker/worker-service';
+export { WorkerServiceProps } from './constructs/service/worker/worker-service-props';
 export { WorkloadProps } from './constructs/workload/workload-props';
 export { IContainerService } from './constructs/service/container-service-interface';
 export { ContainerServiceAttributes } from './constructs/service/imported-container-service';

@@ -23,6 +23,7 @@ import { EdgeStack } from '../examples/shared-alb/edge-stack';
 import { OrdersStack } from '../examples/shared-alb/orders-stack';
 import { StorefrontStack } from '../examples/shared-alb/storefront-stack';
 import { IntranetStack } from '../examples/windows/intranet-stack';
+import { OrdersStack as WorkerStack } from '../examples/worker/orders-stack';
 
 const env = { region: 'eu-west-1' };
 
@@ -65,6 +66,11 @@ const GROUP_ARN = 'arn:<AWS::Partition>:autoscaling:eu-west-1:<AWS::AccountId>:a
 
 /** The stacks of an example, and the acknowledgements of the library in them. */
 const EXAMPLES: readonly (readonly [string, (app: App) => void, readonly string[]])[] = [
+  ['worker', app => { new WorkerStack(app, 'Orders', { env }); }, [
+    `AwsSolutions-IAM5[Resource::${inCluster('task')}] at Orders/Orders/TaskDef/TaskRole`,
+    'AwsSolutions-ECS2 at Orders/Orders/TaskDef/Resource',
+    'AwsSolutions-IAM5[Resource::*] at Orders/Orders/TaskDef/ExecutionRole/DefaultPolicy',
+  ]],
   ['shared-alb', app => {
     const edge = new EdgeStack(app, 'Edge', { env });
     for (const [Team, id] of [[OrdersStack, 'Orders'], [ApiStack, 'Api'], [StorefrontStack, 'Storefront']] as const) { new Team(app, id, { env, edge }); }

@@ -52,3 +52,12 @@ export const TAG_ON_RUN = { action: 'ecs:TagResource', condition: { 'ecs:CreateA
 
 /** ECS gets the roles of the task from its caller, and gives them to the tasks. */
 export const PASS_ROLE = { action: 'iam:PassRole', condition: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } } as const;
+
+/**
+ * The actions with which the code of a task protects its task from scale-in and deployments, through the endpoint of the ECS agent and with the task role.
+ *
+ * Read on 2026-11-30.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-scale-in-protection-endpoint.html
+ */
+export const PROTECT_TASK = ['ecs:GetTaskProtection', 'ecs:UpdateTaskProtection'] as const;

@@ -1,16 +1,16 @@
 /**
  * The features for which a task, or ECS on its behalf, calls AWS through the network of the task.
  *
- * Reading a secret that a customer managed key encrypts is not included: Secrets Manager and Parameter Store call KMS themselves.
+ * Reading a secret or a message that a customer managed key encrypts is not included: Secrets Manager, Parameter Store and SQS call KMS themselves.
  */
 export const ENDPOINT_FEATURES = [
   'ecrImage', 'awslogs', 'secretsManager', 'parameterStore', 'environmentFile',
-  'exec', 'execKey', 'execLogsToCloudWatch', 'execLogsToS3',
+  'exec', 'execKey', 'execLogsToCloudWatch', 'execLogsToS3', 'queue',
 ] as const;
 export type EndpointFeature = (typeof ENDPOINT_FEATURES)[number];
 
 /** Services by the last part of the endpoint's name, `com.amazonaws.REGION.SERVICE`. */
-export type EndpointService = 'ecr.api' | 'ecr.dkr' | 's3' | 'logs' | 'secretsmanager' | 'ssm' | 'ssmmessages' | 'kms' | 'ecs' | 'ecs-agent' | 'ecs-telemetry';
+export type EndpointService = 'ecr.api' | 'ecr.dkr' | 's3' | 'logs' | 'secretsmanager' | 'ssm' | 'ssmmessages' | 'kms' | 'ecs' | 'ecs-agent' | 'ecs-telemetry' | 'sqs';
 
 /**
  * The endpoints that a task in subnets without internet access needs to start, or for a feature. Image layers are stored in S3.
@@ -20,6 +20,7 @@ export type EndpointService = 'ecr.api' | 'ecr.dkr' | 's3' | 'logs' | 'secretsma
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-internetwork-traffic-privacy.html
  */
 export const TASK_ENDPOINTS: Readonly<Record<EndpointFeature, readonly EndpointService[]>> = {
   ecrImage: ['ecr.api', 'ecr.dkr', 's3'],
@@ -31,6 +32,7 @@ export const TASK_ENDPOINTS: Readonly<Record<EndpointFeature, readonly EndpointS
   execKey: ['kms'],
   execLogsToCloudWatch: ['logs'],
   execLogsToS3: ['s3'],
+  queue: ['sqs'],
 };
 
 /**

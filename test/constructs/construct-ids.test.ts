@@ -6,9 +6,10 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as route53 from 'aws-cdk-lib/aws-route53';
+import * as sns from 'aws-cdk-lib/aws-sns';
 import { ECS_PATTERNS_UNIQUE_TARGET_GROUP_ID } from 'aws-cdk-lib/cx-api';
 import { IConstruct } from 'constructs';
-import { Capacity, ContainerService, ContainerServiceProps, DaemonService, Deployment, DeploymentAlarm, DeploymentHook, EcsCluster, EcsClusterProps, Exposure, InstanceImage, JobExecution, NlbForAlb, NlbForAlbProps, SharedAlbExposureProps, TestTraffic } from '../../src';
+import { Capacity, ContainerService, ContainerServiceProps, DaemonService, Deployment, DeploymentAlarm, DeploymentHook, EcsCluster, EcsClusterProps, Exposure, InstanceImage, JobExecution, NlbForAlb, NlbForAlbProps, SharedAlbExposureProps, TestTraffic, WorkerService } from '../../src';
 import { IMAGE } from '../support/container-service';
 import { LARGE, makeGroup, regionalStack } from '../support/instance-group';
 import { addGroup } from '../support/instances';
@@ -168,6 +169,22 @@ test('the ids of a task runner match the table', () => {
   runner.stateMachine('Batch', { definition: runner.forEachDistributed(stack, 'Items') });
   const made = [...resourcesBelow(runner)].map(([path, type]) => [path.replace(/^(?:Job|Batch)\//, '…/'), type] as const);
   expect(all(new Map(made))).toEqual(all(documented('TaskRunner')));
+test('the ids of a worker are those of a service and those of its table', () => {
+  const stack = new Stack(new App(), 'Stack', { env: { region: 'eu-west-1' } });
+  const processingTime = Duration.seconds(10);
+  const worker = resourcesBelow(new WorkerService(stack, 'Worker', {
+    cluster: new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc') }),
+    image: IMAGE,
+    processingTime,
+    minTasks: 0,
+    maxTasks: 5,
+    otherQueues: { Refunds: { processingTime } },
+    alarmTopic: new sns.Topic(stack, 'OnCall'),
+  }));
+  const named = new Map([...worker].map(([path, type]) => [path.replace(/^Queues\/Refunds/, 'Queues/…'), type]));
+  const ofService = documented('ContainerService');
+  const own = [...named].filter(([path]) => !ofService.has(path.replace('/worker/', '/web/')) || path.includes('TaskCount'));
+  expect(new Map(own)).toEqual(documented('WorkerService'));
 });
 
 test('the ids of a cluster match the table', () => {

@@ -8,11 +8,14 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import { Capacity, ContainerServiceProps, DaemonService, DaemonServiceProps, Deployment, EcsCluster, EcsClusterProps, Exposure, JobExecution, Profile, ScheduledJobProps, SecretSource, ServiceConnect, SharedAlb, SharedAlbProps, TaskSize } from '../../src';
+import { Capacity, ContainerServiceProps, DaemonService, DaemonServiceProps, Deployment, EcsCluster, EcsClusterProps, Exposure, JobExecution, Profile, ScheduledJobProps, SecretSource, ServiceConnect, SharedAlb, SharedAlbProps, TaskSize, WorkerService, WorkerServiceProps } from '../../src';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { IMAGE, makeService, newStack } from '../support/container-service';
 import { onGmsaInstances, onInstances } from '../support/instances';
 import { makeJob } from '../support/scheduled-job';
@@ -371,4 +374,47 @@ const OF_WORKLOADS = Object.fromEntries(Object.keys({ ...SERVICE_PROPS, ...SERVI
 testProps<DaemonServiceProps>('DaemonServiceProps', DAEMON_PROPS, OF_WORKLOADS, (stack, props) => {
   const cluster = props.cluster ?? new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc') });
   new DaemonService(stack, 'Agent', { cluster, image: IMAGE, capacity: Capacity.external(), ...props });
+const QUEUE = 'AWS::SQS::Queue';
+const TRACKING = 'AWS::ApplicationAutoScaling::ScalingPolicy';
+const TARGET = 'AWS::ApplicationAutoScaling::ScalableTarget';
+const tracking = (properties: Record<string, unknown>) => ({ TargetTrackingScalingPolicyConfiguration: properties });
+const topic = (stack: Stack) => new sns.Topic(stack, 'OnCall');
+
+const { exposure: _, desiredCount: __, scaledElsewhere: ___, healthCheckGracePeriod: ____, ...OF_SERVICE_OPTIONS } = SERVICE_PROPS;
+
+const WORKER_PROPS: Endings<WorkerServiceProps> = {
+  ...OF_SERVICE_OPTIONS,
+  // a worker may run one task, for which a lower maximum allows no second one
+  deployment: [Deployment.rolling({ maxHealthyPercent: 250 }), SERVICE, { DeploymentConfiguration: { MaximumPercent: 250 } }],
+  environment: [{ STAGE: 'test' }, TASK, container({ Environment: Match.arrayWith([{ Name: 'STAGE', Value: 'test' }]) })],
+  processingTime: [Duration.seconds(5), TRACKING, tracking({ TargetValue: 120 })],
+  longestProcessingTime: [Duration.seconds(100), QUEUE, { VisibilityTimeout: 200 }],
+  latencyGoal: [Duration.minutes(20), TRACKING, tracking({ TargetValue: 120 })],
+  queue: [stack => new sqs.Queue(stack, 'Orders'), TASK, container({ Environment: [{ Name: 'QUEUE_URL', Value: { Ref: Match.stringLikeRegexp('^Orders') } }] })],
+  fifo: [true, QUEUE, { FifoQueue: true }],
+  contentBasedDeduplication: [true, QUEUE, { ContentBasedDeduplication: true }, { fifo: true }],
+  queueName: ['orders', QUEUE, { QueueName: 'orders' }],
+  visibilityTimeout: [Duration.minutes(3), QUEUE, { VisibilityTimeout: 180 }],
+  retentionPeriod: [Duration.days(2), QUEUE, { MessageRetentionPeriod: 172_800 }],
+  maxReceiveCount: [5, QUEUE, { RedrivePolicy: Match.objectLike({ maxReceiveCount: 5 }) }],
+  deadLetterRetention: [Duration.days(7), QUEUE, { MessageRetentionPeriod: 604_800 }],
+  encryptionKey: [stack => new kms.Key(stack, 'QueueKey'), QUEUE, { KmsMasterKeyId: Match.anyValue() }],
+  otherQueues: [{ Refunds: { processingTime: Duration.seconds(77) } }, QUEUE, { VisibilityTimeout: 154 }],
+  messagesPerTask: [3, TRACKING, tracking({ TargetValue: 180 })],
+  minTasks: [3, TARGET, { MinCapacity: 3 }],
+  maxTasks: [7, TARGET, { MaxCapacity: 7 }],
+  scaleOutCooldown: [Duration.seconds(90), TRACKING, tracking({ ScaleOutCooldown: 90 })],
+  scaleInCooldown: [Duration.seconds(90), TRACKING, tracking({ ScaleInCooldown: 90 })],
+  taskProtection: [true, 'AWS::IAM::Policy', { PolicyDocument: { Statement: Match.arrayWith([Match.objectLike({ Action: Match.arrayWith(['ecs:UpdateTaskProtection']) })]) } }],
+  alarmTopic: [topic, 'AWS::CloudWatch::Alarm', { AlarmActions: [{ Ref: Match.stringLikeRegexp('^OnCall') }] }],
+};
+
+testProps<WorkerServiceProps>('WorkerServiceProps', WORKER_PROPS, SERVICE_EXCEPTIONS as Exceptions<WorkerServiceProps>, (stack, props) => {
+  new WorkerService(stack, 'Api', {
+    cluster: props.cluster ?? new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc') }),
+    image: props.taskDefinition ? undefined : IMAGE,
+    processingTime: Duration.seconds(10),
+    maxTasks: 10,
+    ...props,
+  });
 });

@@ -42,6 +42,8 @@ const IMPORTS: Readonly<Record<string, string>> = {
   sfn: 'aws-cdk-lib/aws-stepfunctions',
   sns: 'aws-cdk-lib/aws-sns',
   ssm: 'aws-cdk-lib/aws-ssm',
+  sns: 'aws-cdk-lib/aws-sns',
+  sqs: 'aws-cdk-lib/aws-sqs',
   targets: 'aws-cdk-lib/aws-route53-targets',
 };
 

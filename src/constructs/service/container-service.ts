@@ -3,6 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct, IDependable } from 'constructs';
 import { IContainerService } from './container-service-interface';
@@ -17,6 +18,7 @@ import { grantRedeployByName, grantRedeployByReference } from './redeploy-grant'
 import { ServiceOperations, TaskCountBounds } from './service-operations';
 import { ServicePlan } from './service-plan';
 import { Target } from './target';
+import { EndpointFeature } from '../../facts/vpc-endpoints';
 import { EcsValidator } from '../../validation/ecs-validator';
 import { arnOnCluster } from '../capacity/cluster-place';
 import { ServiceCodeDeploy } from '../deployment/code-deploy/service-code-deploy';
@@ -264,6 +266,29 @@ export class ContainerService extends Construct implements IContainerService {
   public metricRunningTaskCount(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.operations.metric('RunningTaskCount', options, 'ECS/ContainerInsights');
   }
+
+  /**
+   * The key of the regulated profile, for further resources of a kind of service. It is created when it is first read.
+   *
+   * @internal
+   */
+  protected get _regulatedKey(): kms.IKey | undefined { return this.plan.workload.regulated?.encryptionKey; }
+
+  /**
+   * Switches the validator on, with the props of a kind of service.
+   *
+   * @internal
+   */
+  protected _validate(props: Readonly<Record<string, Readonly<Record<string, string>>>>): void {
+    EcsValidator._switchOn(this, props, this.plan.workload.profile.isRegulated);
+  }
+
+  /**
+   * Adds features that the tasks need over the network.
+   *
+   * @internal
+   */
+  protected _need(...features: EndpointFeature[]): void { this.workload.subnets.need(() => features); }
 
   private attach(endpoint: EndpointKind): ServiceEndpoint {
     const { containerName } = this.container;

@@ -1,0 +1,132 @@
+import { Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { QueuePlan, secondsOf } from './queue-plan';
+import { WorkerServiceProps } from './worker-service-props';
+import { ALARM_LIMITS } from '../../../facts/alarms';
+import { IN_FLIGHT_MESSAGES } from '../../../facts/queues';
+import { computeFor } from '../../capacity/capacity';
+import { Compute } from '../../capacity/compute';
+import { refuseNew, wholeNumberProblem } from '../../checks';
+import { WAKE_SECONDS } from '../../scaling/queue-backlog';
+import { boundsProblems } from '../../scaling/scaling-bounds';
+import { typeProblems } from '../../workload/type-problems';
+import { withContainerName } from '../../workload/workload-plan';
+import { ContainerServiceProps } from '../container-service-props';
+import { deploymentTypeProblems } from '../type-problems';
+
+const CONTAINER_NAME = 'worker';
+const MIN_TASKS = 1;
+const DEFAULT_STOP_SECONDS = 30;
+
+/** Target tracking needs two metrics for each queue, and the number of tasks. */
+const MOST_QUEUES = Math.floor((ALARM_LIMITS.metrics - 1) / 2);
+
+const QUEUE_ID = /^[A-Za-z][A-Za-z0-9]*$/;
+const VARIABLE = 'QUEUE_URL';
+
+/** The decisions about a worker, made and checked before the construct exists. */
+export class WorkerPlan {
+  public readonly first: QueuePlan;
+  /** The further queues, by their names. */
+  public readonly others: ReadonlyMap<string, QueuePlan>;
+  public readonly messagesPerTask: number;
+  public readonly minTasks: number;
+  public readonly stopTimeout: Duration;
+  private readonly compute: Compute;
+
+  /** Throws one error that lists all problems that are not those of every service. */
+  public constructor(scope: Construct, id: string, private readonly props: WorkerServiceProps) {
+    const { deployment, otherQueues = {}, messagesPerTask = 1, minTasks = MIN_TASKS } = props;
+    refuseNew(scope, id, [...typeProblems(props), ...deployment ? deploymentTypeProblems(deployment) : []]);
+    this.compute = computeFor(scope, props.cluster, props.capacity);
+    this.first = new QueuePlan(props, '');
+    this.others = new Map(Object.entries(otherQueues).map(([name, each]) => [name, new QueuePlan(each, `otherQueues '${name}': `)]));
+    this.messagesPerTask = messagesPerTask;
+    this.minTasks = minTasks;
+    refuseNew(scope, id, [...this.queueProblems(scope), ...this.taskProblems()]);
+    this.stopTimeout = props.stopTimeout ?? this.defaultStopTimeout();
+    refuseNew(scope, id, [...this.stopProblems(), ...this.scalingProblems()]);
+  }
+
+  public get queues(): readonly QueuePlan[] { return [this.first, ...this.others.values()]; }
+
+  public get isScaled(): boolean { return this.minTasks !== this.props.maxTasks; }
+
+  /** The props of the service. */
+  public get serviceProps(): ContainerServiceProps {
+    const { props, stopTimeout } = this;
+    return {
+      ...withContainerName(props, CONTAINER_NAME),
+      stopTimeout: props.taskDefinition ? props.stopTimeout : stopTimeout,
+      desiredCount: this.isScaled ? undefined : props.maxTasks,
+    };
+  }
+
+  private queueProblems(scope: Construct): string[] {
+    const names = [...this.others.keys()];
+    const variables = [VARIABLE, ...names.map(urlVariable)];
+    const { environment = {}, secrets = {} } = this.props;
+    return [
+      ...this.queues.flatMap(queue => queue.problems(scope, this.messagesPerTask)),
+      ...names.filter(name => !QUEUE_ID.test(name)).map(name => `otherQueues: '${name}' must be letters and digits that begin with a letter`),
+      ...variables.filter((variable, index) => variables.indexOf(variable) !== index).map(variable => `otherQueues: two queues have the environment variable ${variable}; rename one of them`),
+      ...variables.filter(variable => variable in environment || variable in secrets).map(variable => `${variable} is set to the URL of a queue; remove it from environment and secrets`),
+      ...(this.queues.length > MOST_QUEUES
+        ? [`otherQueues has ${names.length} queues, and a metric of scaling can read at most ${MOST_QUEUES} queues in all; use a second service`]
+        : []),
+    ];
+  }
+
+  private taskProblems(): string[] {
+    const { minTasks, messagesPerTask, props: { maxTasks } } = this;
+    return [
+      ...boundsProblems({ minTasks, maxTasks }),
+      ...wholeNumberProblem('messagesPerTask', messagesPerTask, { min: 1 }),
+      ...(maxTasks * messagesPerTask > IN_FLIGHT_MESSAGES
+        ? [`maxTasks (${maxTasks}) with messagesPerTask (${messagesPerTask}) process ${maxTasks * messagesPerTask} messages at the same time, and SQS allows ${IN_FLIGHT_MESSAGES} of a queue; lower one of them`]
+        : []),
+    ];
+  }
+
+  private get longestSeconds(): number { return Math.max(...this.queues.map(({ longest }) => secondsOf(longest))); }
+
+  /** Time for the longest message, as far as the compute allows. */
+  private defaultStopTimeout(): Duration {
+    const most = this.compute.containerLimits.stopTimeoutSeconds ?? Infinity;
+    return Duration.seconds(Math.min(most, Math.max(DEFAULT_STOP_SECONDS, Math.ceil(this.longestSeconds))));
+  }
+
+  /** The timeout of an existing task definition is unknown. */
+  private stopProblems(): string[] {
+    const { stopTimeout, longestSeconds, props: { taskProtection = false, taskDefinition } } = this;
+    const { on, stopTimeoutSeconds: most } = this.compute.containerLimits;
+    if (taskProtection || stopTimeout.isUnresolved() || longestSeconds <= secondsOf(stopTimeout)) { return []; }
+    if (taskDefinition && (most === undefined || longestSeconds <= most)) { return []; }
+    return [
+      `longestProcessingTime (${longestSeconds} seconds) is longer than stopTimeout (${secondsOf(stopTimeout)} seconds${most === undefined ? '' : `, at most ${most} on ${on}`}), `
+      + 'so ECS kills tasks during a message; raise stopTimeout, or protect the task in your code while it processes a message and set taskProtection to true',
+    ];
+  }
+
+  private scalingProblems(): string[] {
+    const { minTasks, isScaled, compute, props: { maxTasks, deployment } } = this;
+    if (!isScaled) { return []; }
+    const kind = deployment?._kind;
+    const refused = [
+      ...compute.serviceProblems?.({ isScaled: true }) ?? [],
+      ...kind?.controller?.scalingProblem === undefined ? [] : [`Deployment.${kind.controller.factory}: ${kind.controller.scalingProblem}`],
+    ].map(problem => `${problem}; set minTasks to maxTasks (${maxTasks}) for a service that does not scale`);
+    return [...refused, ...kind?.countProblems({ min: minTasks, max: maxTasks }) ?? [], ...this.wakeProblems()];
+  }
+
+  private wakeProblems(): string[] {
+    if (this.minTasks !== 0) { return []; }
+    return this.queues.map(({ latencyGoal }) => secondsOf(latencyGoal)).filter(goal => goal < WAKE_SECONDS).slice(0, 1).map(goal =>
+      `latencyGoal (${goal} seconds) cannot be met with minTasks 0: it takes about ${WAKE_SECONDS} seconds until the first task runs; set minTasks to 1, or latencyGoal to ${WAKE_SECONDS} seconds or more`);
+  }
+}
+
+/** The environment variable with the URL of a queue. */
+export function urlVariable(name?: string): string {
+  return name === undefined ? VARIABLE : `${VARIABLE}_${name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toUpperCase()}`;
+}
