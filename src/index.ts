@@ -83,3 +83,5 @@ export { Profile, RegulatedProfileProps } from './constructs/profile/profile';
 export { WorkloadDefaults } from './constructs/profile/workload-defaults';
 export { StandaloneTask } from './constructs/job/standalone-task';
 export { StandaloneTaskProps } from './constructs/job/standalone-task-props';
+export { DeploymentTask } from './constructs/job/deployment-task/deployment-task';
+export { DeploymentTaskOptions, DeploymentTaskProps, ServiceDeploymentTaskOptions } from './constructs/job/deployment-task/deployment-task-props';
