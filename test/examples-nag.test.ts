@@ -13,6 +13,7 @@ import { InferenceStack } from '../examples/gpu/inference-stack';
 import { WebStack } from '../examples/https-domain/web-stack';
 import { ShopStack } from '../examples/linear/shop-stack';
 import { ReportsStack } from '../examples/managed-instances/reports-stack';
+import { OrdersStack as MigrationStack } from '../examples/migration/orders-stack';
 import { ShopStack as MixedStack } from '../examples/mixed-cluster/shop-stack';
 import { ApiStack } from '../examples/shared-alb/api-stack';
 import { EdgeStack } from '../examples/shared-alb/edge-stack';
@@ -49,6 +50,21 @@ function ofManagedInstances(instances: string): readonly string[] {
 }
 
 const GROUP_ARN = 'arn:<AWS::Partition>:autoscaling:eu-west-1:<AWS::AccountId>:autoScalingGroup:*:autoScalingGroupName';
+
+/** The acknowledgements of the deployment tasks of a stack. */
+function ofDeploymentTasks(stack: string, ...policies: readonly (readonly [policy: string, family: string, stream: string])[]): readonly string[] {
+  const functions = ['IsCompleteFunction34A47C72', 'OnEventFunctionCE604732', 'ProviderframeworkisComplete06568C2E', 'ProviderframeworkonEventFAE1650D', 'ProviderframeworkonTimeoutFCDD31AA'];
+  const waiter = `${stack}/DeploymentTasks/Provider/waiter-state-machine`;
+  const place = 'eu-west-1:<AWS::AccountId>';
+  return [
+    ...functions.map(each => `AwsSolutions-IAM5[Resource::<DeploymentTasks${each}.Arn>:*] at ${stack}/DeploymentTasks`),
+    `AwsSolutions-SF1 at ${waiter}`,
+    `AwsSolutions-SF2 at ${waiter}`,
+    ...policies.flatMap(([policy, family, stream]) => [
+      '*', `arn:<AWS::Partition>:ecs:${place}:task-definition/${family}:*`, inCluster('task'), `arn:<AWS::Partition>:logs:${place}:log-group:${stream}/*`,
+    ].map(arn => `AwsSolutions-IAM5[Resource::${arn}] at ${policy}`)),
+  ];
+}
 
 /** The stacks of an example, and the acknowledgements of the library in them. */
 const EXAMPLES: readonly (readonly [string, (app: App) => void, readonly string[]])[] = [
@@ -107,6 +123,10 @@ const EXAMPLES: readonly (readonly [string, (app: App) => void, readonly string[
     'AwsSolutions-IAM5[Resource::*] at Tills/Cluster/Servers/Role',
     `AwsSolutions-IAM5[Resource::${inCluster('container-instance')}] at Tills/Cluster/Servers/Role`,
     'AwsSolutions-SMG4 at Tills/Cluster/Servers/Activation/Secret',
+  ]],
+  ['migration', app => { new MigrationStack(app, 'Orders', { env }); }, [
+    ...ofDeploymentTasks('Orders', ['Orders/Api/Migrate/RunPolicy', 'OrdersApiMigrateTaskDef420D5B2E', '<ApiMigrateTaskDeftaskLogGroup3FD0C6D7>:log-stream:Migrate/task']),
+    'AwsSolutions-S1 at Orders/Api/AccessLogs',
   ]],
   ['external-controller', app => { new PricesStack(app, 'Prices', { env }); }, ['AwsSolutions-S1 at Prices/Api/AccessLogs']],
 ];

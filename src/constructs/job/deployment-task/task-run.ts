@@ -84,7 +84,7 @@ function readLog({ region, group, prefix }: TaskLog, container: ecs.ContainerDef
 
 function acknowledgePermissions(policy: iam.ManagedPolicy): void {
   const { Statement: statements } = policy.document.toJSON() as { readonly Statement: readonly { readonly Resource: unknown }[] };
-  const resources = [...new Set(statements.flatMap(({ Resource }) => Resource as string | string[]))].filter(each => each !== '*');
+  const resources = [...new Set(statements.flatMap(({ Resource }) => Resource as string | string[]))];
   acknowledge(policy, ['AwsSolutions-IAM5[Resource::*]'], 'ListTasks has no resource; a condition limits it to the cluster');
-  acknowledgeWildcardArns(policy, resources, 'The revision of the task definition, the id of the task and its log stream are known only when the task runs');
+  acknowledgeWildcardArns(policy, resources.filter(each => each !== '*' && each.includes('*')), 'The revision of the task definition, the id of the task and its log stream are known only when the task runs');
 }

@@ -39,7 +39,9 @@ export interface Behaviour {
   readonly running?: readonly FakeTask[];
 }
 
-export const SUCCESS: Ending = { stopCode: 'EssentialContainerExited', stoppedReason: 'Essential container in task exited', containers: [{ name: 'task', exitCode: 0 }] };
+export const SUCCESS: Ending = {
+  stopCode: 'EssentialContainerExited', stoppedReason: 'Essential container in task exited', containers: [{ name: 'task', exitCode: 0 }],
+};
 
 export function failing(exitCode: number | undefined, rest: Partial<Ending> = {}, reason?: string): Ending {
   return { ...SUCCESS, containers: [{ name: 'task', exitCode, reason }], ...rest };
@@ -60,9 +62,10 @@ export class FakeEcs {
   private readonly errors: Record<string, Error[]>;
   private readonly commands: Readonly<Record<string, Call>> = {
     RunTask: input => this.run(input),
-    ListTasks: ({ startedBy }) => ({
-      taskArns: this.tasks.filter(task => task.startedBy === startedBy && task.stopReason === undefined && !this.hasStopped(task)).map(({ taskArn }) => taskArn),
-    }),
+    ListTasks: ({ startedBy }) => {
+      const running = this.tasks.filter(task => task.startedBy === startedBy && task.stopReason === undefined && !this.hasStopped(task));
+      return { taskArns: running.map(({ taskArn }) => taskArn) };
+    },
     DescribeTasks: ({ tasks }) => this.describe(tasks as string[]),
     StopTask: ({ task, reason }) => {
       const found = this.tasks.find(({ taskArn }) => taskArn === task)!;
@@ -90,7 +93,8 @@ export class FakeEcs {
     if (!name.startsWith('@aws-sdk/')) { return undefined; }
     const send = async ({ call, input }: { call: string; input: Input }) => this.send(call, input);
     const client = class { public send = send; };
-    const commands = Object.keys(this.commands).map(call => [`${call}Command`, class { public call = call; public constructor(public input: Input) {} }] as const);
+    const commandOf = (call: string) => class { public call = call; public constructor(public input: Input) {} };
+    const commands = Object.keys(this.commands).map(call => [`${call}Command`, commandOf(call)] as const);
     return { ECSClient: client, CloudWatchLogsClient: client, CloudFormationClient: client, ...Object.fromEntries(commands) };
   }
 
@@ -119,7 +123,8 @@ export class FakeEcs {
 
   private describe(arns: readonly string[]): unknown {
     const [from, to] = this.behaviour.missing ?? [Infinity, Infinity];
-    const found = this.tasks.filter(({ taskArn, startedAt }) => arns.includes(taskArn) && !(this.seconds - startedAt >= from && this.seconds - startedAt < to));
+    const isKnown = ({ startedAt }: FakeTask) => this.seconds - startedAt < from || this.seconds - startedAt >= to;
+    const found = this.tasks.filter(task => arns.includes(task.taskArn) && isKnown(task));
     return {
       tasks: found.map(task => this.hasStopped(task)
         ? { ...task, lastStatus: 'STOPPED', ...this.behaviour.ending ?? SUCCESS }

@@ -55,7 +55,7 @@ function lambdaOf(code: string, ecs: FakeEcs): (payload: string) => Promise<unkn
   const exports: { handler?: Handler } = {};
   const setTimeout = (call: () => void, milliseconds: number) => { ecs.pass(milliseconds / 1000); setImmediate(call); };
   class Clock extends Date { public static now(): number { return ecs.seconds * 1000; } }
-  const load = (name: string) => ecs.module(name) ?? require(name);
+  const load = (name: string) => ecs.module(name) ?? module.require(name) as object;
   runInNewContext(code, { exports, require: load, setTimeout, Date: Clock, Buffer, console: { log: () => {} } });
   return async payload => {
     try {
@@ -71,7 +71,8 @@ function lambdaOf(code: string, ecs: FakeEcs): (payload: string) => Promise<unkn
 export async function deploy(ecs: FakeEcs, request: Request): Promise<Answer> {
   const answers: string[] = [];
   const waits: string[] = [];
-  const functions: Record<string, ReturnType<typeof lambdaOf>> = { OnEvent: lambdaOf(ON_EVENT_CODE, ecs), IsComplete: lambdaOf(IS_COMPLETE_CODE, ecs) };
+  const codes = { OnEvent: ON_EVENT_CODE, IsComplete: IS_COMPLETE_CODE };
+  const functions = Object.fromEntries(Object.entries(codes).map(([name, code]) => [name, lambdaOf(code, ecs)]));
   const framework = loadFramework({
     startExecution: async ({ input }) => { waits.push(input); },
     invokeFunction: ({ FunctionName, Payload }) => functions[FunctionName](Payload),
@@ -118,5 +119,5 @@ function loadFramework(outbound: Outbound): Framework {
   jest.spyOn(console, 'log').mockImplementation(() => {});
   jest.resetModules();
   jest.doMock(join(RUNTIME, 'outbound'), () => outbound);
-  return require(join(RUNTIME, 'framework')) as Framework;
+  return jest.requireActual<Framework>(join(RUNTIME, 'framework'));
 }
