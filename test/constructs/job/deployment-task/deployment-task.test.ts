@@ -103,7 +103,8 @@ describe('the task', () => {
 
   test('grants the functions nothing beyond its family, its roles, its cluster and its log', () => {
     const [{ Properties: { PolicyDocument } }] = Object.values(template.findResources('AWS::IAM::ManagedPolicy'));
-    expect(PolicyDocument.Statement.map(({ Action, Condition }: any) => [Action, Condition && Object.keys(Object.values<any>(Condition)[0])[0]])).toEqual([
+    const keyOf = (condition?: any) => condition && Object.keys(Object.values<any>(condition)[0])[0];
+    expect(PolicyDocument.Statement.map(({ Action, Condition }: any) => [Action, keyOf(Condition)])).toEqual([
       ['ecs:RunTask', 'ecs:cluster'],
       ['ecs:TagResource', 'ecs:CreateAction'],
       ['iam:PassRole', 'iam:PassedToService'],
