@@ -17,7 +17,7 @@ export class OrdersStack extends Stack {
     super(scope, id, props);
     const vpc = new ec2.Vpc(this, 'Vpc', { maxAzs: 2, flowLogs: { Traffic: {} } });
     const database = new rds.DatabaseInstance(this, 'Database', {
-      engine: rds.DatabaseInstanceEngine.postgres({ version: rds.PostgresEngineVersion.VER_17 }),
+      engine: rds.DatabaseInstanceEngine.postgres({ version: rds.PostgresEngineVersion.VER_17_9 }),
       instanceType: ec2.InstanceType.of(ec2.InstanceClass.T4G, ec2.InstanceSize.SMALL),
       vpc,
       port: 5433,
@@ -25,6 +25,7 @@ export class OrdersStack extends Stack {
       multiAz: true,
       storageEncrypted: true,
       iamAuthentication: true,
+      backupRetention: Duration.days(14),
       deletionProtection: true,
     });
     database.addRotationSingleUser();

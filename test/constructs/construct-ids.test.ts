@@ -162,7 +162,7 @@ describe('the ids of', () => {
     expect(all(resourcesBelow(stack.node.findChild('ForceDeleteInstances')))).toEqual(all(documented('ForceDeleteInstances')));
   });
 
-  test('a deployment task and of its functions match the tables', () => {
+  test('a deployment task and its functions match the tables', () => {
     const tasks = new Stack(new App(), 'Stack');
     const task = new DeploymentTask(tasks, 'Migrate', { cluster: new EcsCluster(tasks, 'Cluster', { vpc: new ec2.Vpc(tasks, 'Vpc') }), image: IMAGE });
     expect(all(resourcesBelow(task))).toEqual(all(documented('DeploymentTask')));

@@ -10,8 +10,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import {
-  Capacity, ContainerServiceProps, Deployment, DeploymentTask, DeploymentTaskProps, EcsCluster, EcsClusterProps, Exposure, Profile, SecretSource, ServiceConnect, SharedAlb,
-  SharedAlbProps, TaskSize,
+  Capacity, ContainerServiceProps, Deployment, DeploymentTask, DeploymentTaskProps, EcsCluster, EcsClusterProps, Exposure, Profile,
+  SecretSource, ServiceConnect, SharedAlb, SharedAlbProps, TaskSize,
 } from '../../src';
 import { IMAGE, makeService, newStack } from '../support/container-service';
 import { onGmsaInstances, onInstances } from '../support/instances';
@@ -316,7 +316,8 @@ testProps<ContainerServiceProps>('ContainerServiceProps', SERVICE_PROPS, SERVICE
 const inRequest = (pattern: string) => ({ Request: { 'Fn::Join': ['', Match.arrayWith([Match.stringLikeRegexp(pattern)])] } });
 
 /** The props of a container and its task have the same effect in a task that no service runs. */
-const OF_TASKS = Object.fromEntries(Object.entries(SERVICE_PROPS).filter(([, [, type]]) => type === TASK || type === LOG_GROUP)) as Endings<DeploymentTaskProps>;
+const isOfTasks = ([, [, type]]: [string, Ending<never, never>]) => type === TASK || type === LOG_GROUP;
+const OF_TASKS = Object.fromEntries(Object.entries(SERVICE_PROPS as Record<string, Ending<never, never>>).filter(isOfTasks)) as Endings<DeploymentTaskProps>;
 
 testProps<DeploymentTaskProps>('DeploymentTaskProps', {
   ...OF_TASKS,
