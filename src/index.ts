@@ -99,3 +99,5 @@ export { JobExecution, WorkflowExecutionOptions } from './constructs/job/schedul
 export { JobOverlap } from './constructs/job/scheduled/job-overlap';
 export { ScheduledJob } from './constructs/job/scheduled/scheduled-job';
 export { ScheduledJobProps } from './constructs/job/scheduled/scheduled-job-props';
+export { DeploymentTask } from './constructs/job/deployment-task/deployment-task';
+export { DeploymentTaskOptions, DeploymentTaskProps, ServiceDeploymentTaskOptions } from './constructs/job/deployment-task/deployment-task-props';

@@ -15,6 +15,7 @@ import { InferenceStack } from '../examples/gpu/inference-stack';
 import { WebStack } from '../examples/https-domain/web-stack';
 import { ShopStack } from '../examples/linear/shop-stack';
 import { ReportsStack } from '../examples/managed-instances/reports-stack';
+import { OrdersStack as MigrationStack } from '../examples/migration/orders-stack';
 import { ShopStack as MixedStack } from '../examples/mixed-cluster/shop-stack';
 import { BillingStack } from '../examples/nightly-job/billing-stack';
 import { ReindexStack } from '../examples/run-task/reindex-stack';
@@ -63,6 +64,21 @@ function ofRunGrant(role: string, family: string): readonly string[] {
 function ofStateMachine(role: string, family: string): readonly string[] { return [`AwsSolutions-IAM5[Resource::*] at ${role}`, ...ofRunGrant(role, family)]; }
 
 const GROUP_ARN = 'arn:<AWS::Partition>:autoscaling:eu-west-1:<AWS::AccountId>:autoScalingGroup:*:autoScalingGroupName';
+
+/** The acknowledgements of the deployment tasks of a stack. */
+function ofDeploymentTasks(stack: string, ...policies: readonly (readonly [policy: string, family: string, stream: string])[]): readonly string[] {
+  const functions = ['IsCompleteFunction34A47C72', 'OnEventFunctionCE604732', 'ProviderframeworkisComplete06568C2E', 'ProviderframeworkonEventFAE1650D', 'ProviderframeworkonTimeoutFCDD31AA'];
+  const waiter = `${stack}/DeploymentTasks/Provider/waiter-state-machine`;
+  const place = 'eu-west-1:<AWS::AccountId>';
+  return [
+    ...functions.map(each => `AwsSolutions-IAM5[Resource::<DeploymentTasks${each}.Arn>:*] at ${stack}/DeploymentTasks`),
+    `AwsSolutions-SF1 at ${waiter}`,
+    `AwsSolutions-SF2 at ${waiter}`,
+    ...policies.flatMap(([policy, family, stream]) => [
+      '*', `arn:<AWS::Partition>:ecs:${place}:task-definition/${family}:*`, inCluster('task'), `arn:<AWS::Partition>:logs:${place}:log-group:${stream}/*`,
+    ].map(arn => `AwsSolutions-IAM5[Resource::${arn}] at ${policy}`)),
+  ];
+}
 
 /** The stacks of an example, and the acknowledgements of the library in them. */
 const EXAMPLES: readonly (readonly [string, (app: App) => void, readonly string[]])[] = [
@@ -132,6 +148,9 @@ const EXAMPLES: readonly (readonly [string, (app: App) => void, readonly string[
     ...['Action::kms:GenerateDataKey*', 'Resource::*', 'Resource::arn:<AWS::Partition>:ecs:eu-west-1:<AWS::AccountId>:task-definition/BillingInvoicesTaskDefDC8078C9:*', `Resource::${inCluster('task')}`]
       .map(each => `AwsSolutions-IAM5[${each}] at Billing/Invoices/WorkflowRole`),
     'AwsSolutions-SF1 at Billing/Invoices/Workflow', 'AwsSolutions-SF2 at Billing/Invoices/Workflow', 'AwsSolutions-SQS3 at Billing/Invoices/DeadLetters',
+  ['migration', app => { new MigrationStack(app, 'Orders', { env }); }, [
+    ...ofDeploymentTasks('Orders', ['Orders/Api/Migrate/RunPolicy', 'OrdersApiMigrateTaskDef420D5B2E', '<ApiMigrateTaskDeftaskLogGroup3FD0C6D7>:log-stream:Migrate/task']),
+    'AwsSolutions-S1 at Orders/Api/AccessLogs',
   ]],
   ['external-controller', app => { new PricesStack(app, 'Prices', { env }); }, ['AwsSolutions-S1 at Prices/Api/AccessLogs']],
   ['batch', app => { new ThumbnailsStack(app, 'Thumbnails', { env }); }, ofStateMachine('Thumbnails/Thumbnails/Batch/Role', 'ThumbnailsTaskDef927B24FA')],

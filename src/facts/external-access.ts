@@ -1,6 +1,9 @@
 /** The custom resource of this library that deletes instances. It creates and changes nothing. */
 export const INSTANCE_GROUP_DELETION = 'Custom::EcsInstanceGroupDeletion';
 
+/** The custom resource of this library that runs a task of the app. What the task does is in its image. */
+export const DEPLOYMENT_TASK = 'Custom::EcsDeploymentTask';
+
 /**
  * Custom resources of aws-cdk-lib and of this library that do not change the network connections of tasks.
  *
@@ -11,7 +14,7 @@ export const INSTANCE_GROUP_DELETION = 'Custom::EcsInstanceGroupDeletion';
 export const HARMLESS_CUSTOM_RESOURCES: readonly string[] = [
   'Custom::CDKBucketDeployment', 'Custom::CrossAccountZoneDelegation', 'Custom::CrossRegionExportReader', 'Custom::CrossRegionExportWriter',
   'Custom::DeleteExistingRecordSet', 'Custom::ECRAutoDeleteImages', 'Custom::LogRetention', 'Custom::S3AutoDeleteObjects', 'Custom::S3BucketNotifications',
-  'Custom::VpcRestrictDefaultSG', INSTANCE_GROUP_DELETION,
+  'Custom::VpcRestrictDefaultSG', INSTANCE_GROUP_DELETION, DEPLOYMENT_TASK,
 ];
 
 /**

@@ -9,7 +9,7 @@ import * as route53 from 'aws-cdk-lib/aws-route53';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { ECS_PATTERNS_UNIQUE_TARGET_GROUP_ID } from 'aws-cdk-lib/cx-api';
 import { IConstruct } from 'constructs';
-import { Capacity, ContainerService, ContainerServiceProps, DaemonService, Deployment, DeploymentAlarm, DeploymentHook, EcsCluster, EcsClusterProps, Exposure, InstanceImage, JobExecution, NlbForAlb, NlbForAlbProps, SharedAlbExposureProps, TestTraffic, WorkerService } from '../../src';
+import { Capacity, ContainerService, ContainerServiceProps, DaemonService, Deployment, DeploymentAlarm, DeploymentHook, DeploymentTask, EcsCluster, EcsClusterProps, Exposure, InstanceImage, JobExecution, NlbForAlb, NlbForAlbProps, SharedAlbExposureProps, TestTraffic, WorkerService } from '../../src';
 import { IMAGE } from '../support/container-service';
 import { LARGE, makeGroup, regionalStack } from '../support/instance-group';
 import { addGroup } from '../support/instances';
@@ -200,6 +200,13 @@ describe('the ids of', () => {
 
   test('the function that deletes groups match the table', () => {
     expect(all(resourcesBelow(stack.node.findChild('ForceDeleteInstances')))).toEqual(all(documented('ForceDeleteInstances')));
+  });
+
+  test('a deployment task and its functions match the tables', () => {
+    const tasks = new Stack(new App(), 'Stack');
+    const task = new DeploymentTask(tasks, 'Migrate', { cluster: new EcsCluster(tasks, 'Cluster', { vpc: new ec2.Vpc(tasks, 'Vpc') }), image: IMAGE });
+    expect(all(resourcesBelow(task))).toEqual(all(documented('DeploymentTask')));
+    expect(all(resourcesBelow(tasks.node.findChild('DeploymentTasks')))).toEqual(all(documented('DeploymentTasks')));
   });
 
   test('Managed Instances match the table', () => {

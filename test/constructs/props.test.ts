@@ -13,7 +13,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import { Capacity, ContainerServiceProps, DaemonService, DaemonServiceProps, Deployment, EcsCluster, EcsClusterProps, Exposure, JobExecution, Profile, ScheduledJobProps, SecretSource, ServiceConnect, SharedAlb, SharedAlbProps, TaskSize, WorkerService, WorkerServiceProps } from '../../src';
+import { Capacity, ContainerServiceProps, DaemonService, DaemonServiceProps, Deployment, DeploymentTask, DeploymentTaskProps, EcsCluster, EcsClusterProps, Exposure, JobExecution, Profile, ScheduledJobProps, SecretSource, ServiceConnect, SharedAlb, SharedAlbProps, TaskSize, WorkerService, WorkerServiceProps } from '../../src';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { IMAGE, makeService, newStack } from '../support/container-service';
@@ -27,6 +27,7 @@ const TASK = 'AWS::ECS::TaskDefinition';
 const LOG_GROUP = 'AWS::Logs::LogGroup';
 const LOAD_BALANCER = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
 const LISTENER = 'AWS::ElasticLoadBalancingV2::Listener';
+const RUN = 'Custom::EcsDeploymentTask';
 const SECURITY_GROUP = 'AWS::EC2::SecurityGroup';
 
 type Value<T> = T | ((stack: Stack) => T);
@@ -315,6 +316,33 @@ function testProps<Props extends object>(
 }
 
 testProps<ContainerServiceProps>('ContainerServiceProps', SERVICE_PROPS, SERVICE_EXCEPTIONS, makeService);
+
+const inRequest = (pattern: string) => ({ Request: { 'Fn::Join': ['', Match.arrayWith([Match.stringLikeRegexp(pattern)])] } });
+
+/** The props of a container and its task have the same effect in a task that no service runs. */
+const isOfTasks = ([, [, type]]: [string, Ending<never, never>]) => type === TASK || type === LOG_GROUP;
+const OF_TASKS = Object.fromEntries(Object.entries(SERVICE_PROPS as Record<string, Ending<never, never>>).filter(isOfTasks)) as Endings<DeploymentTaskProps>;
+
+testProps<DeploymentTaskProps>('DeploymentTaskProps', {
+  ...OF_TASKS,
+  cluster: [
+    stack => EcsCluster.fromEcsClusterAttributes(stack, 'Main', { clusterName: 'main', vpc: new ec2.Vpc(stack, 'MainVpc') }), RUN, inRequest(':cluster/main"'),
+  ],
+  taskDefinition: [existingTask, RUN, { Container: 'app' }],
+  capacity: [Capacity.fargateSpot(), RUN, inRequest('FARGATE_SPOT')],
+  vpcSubnets: [{ subnetType: ec2.SubnetType.PUBLIC }, RUN, inRequest('"assignPublicIp":"ENABLED"')],
+  securityGroups: [stack => [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Company', 'sg-0123456789abcdef0')], RUN, inRequest('sg-0123456789abcdef0')],
+  enableExecuteCommand: [true, RUN, inRequest('"enableExecuteCommand":true')],
+  propagateTags: [false, RUN, { Request: { 'Fn::Join': ['', Match.not(Match.arrayWith([Match.stringLikeRegexp('propagateTags')]))] } }],
+  enableEcsManagedTags: [false, RUN, inRequest('"enableECSManagedTags":false')],
+  timeout: [Duration.minutes(5), RUN, { Timeout: '300', ServiceTimeout: '600' }],
+  logLines: [0, RUN, { Log: Match.absent() }],
+  triggers: [['1f2e'], RUN, { Triggers: ['1f2e'] }],
+  runOnRollback: [true, RUN, { RunOnRollback: 'true' }],
+}, { isolatedSubnetEndpoints: 'decides whether endpoints are created: network/isolated-subnet-endpoints.test.ts' }, (stack, props) => {
+  const cluster = props.cluster ?? new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc') });
+  new DeploymentTask(stack, 'Migrate', { cluster, image: props.taskDefinition ? undefined : IMAGE, ...props });
+});
 
 testProps<EcsClusterProps>('EcsClusterProps', CLUSTER_PROPS, {}, (stack, props) => {
   makeService(stack, { cluster: new EcsCluster(stack, 'Cluster', props) });

@@ -18,6 +18,8 @@ export interface InlineFunctionProps {
   readonly role: iam.Role;
   /** The services that it calls, for the finding that it is in no VPC. */
   readonly services: string;
+  /** Functions that work together have one log group. By default, the function has its own. */
+  readonly logGroup?: logs.ILogGroup;
 }
 
 /** A role for a function of a custom resource. In the regulated profile its permissions are managed policies. */
@@ -28,7 +30,7 @@ export function createFunctionRole(scope: Construct, id: string, cluster: ecs.IC
 /** A function of a custom resource for a cluster, with the log group that the profile of the cluster requires. */
 export function createInlineFunction(scope: Construct, cluster: ecs.ICluster, props: InlineFunctionProps): lambda.Function {
   const { code, description, timeout, role, services } = props;
-  const logGroup = createLogGroup(scope, cluster);
+  const logGroup = props.logGroup ?? createFunctionLogs(scope, cluster);
   const handler = new lambda.Function(scope, 'Function', {
     description,
     runtime: lambda.determineLatestNodeRuntime(scope),
@@ -45,7 +47,8 @@ export function createInlineFunction(scope: Construct, cluster: ecs.ICluster, pr
   return handler;
 }
 
-function createLogGroup(scope: Construct, cluster: ecs.ICluster): logs.LogGroup {
+/** The log group that the profile of a cluster requires. */
+export function createFunctionLogs(scope: Construct, cluster: ecs.ICluster): logs.LogGroup {
   const profile = findProfile(scope, undefined, cluster);
   if (profile.isRegulated) { return new RegulatedResources(scope, profile).logGroup(scope, 'Logs'); }
   return new logs.LogGroup(scope, 'Logs', { retention: logs.RetentionDays.THREE_MONTHS, removalPolicy: RemovalPolicy.DESTROY });

@@ -38,4 +38,15 @@ function asFound(value: unknown): string {
   const { 'Ref': reference, 'Fn::Join': join } = value as { readonly 'Ref'?: string; readonly 'Fn::Join'?: readonly [string, readonly unknown[]] };
   if (join) { return join[1].map(asFound).join(join[0]); }
   return reference === undefined ? JSON.stringify(value) : `<${reference}>`;
+interface Functions {
+  readonly 'Ref'?: string;
+  readonly 'Fn::Join'?: readonly [string, readonly unknown[]];
+  readonly 'Fn::GetAtt'?: readonly string[];
+}
+
+/** A text with the functions of CloudFormation, as cdk-nag shows it: references are `<LogicalId>`. */
+function asFound(value: unknown): string {
+  if (typeof value === 'string') { return value; }
+  const { 'Ref': reference, 'Fn::Join': join, 'Fn::GetAtt': attribute } = value as Functions;
+  return join ? join[1].map(asFound).join(join[0]) : `<${attribute ? attribute.join('.') : reference}>`;
 }

@@ -5,7 +5,7 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
-import { Construct, IDependable } from 'constructs';
+import { Construct, Dependable, IConstruct, IDependable } from 'constructs';
 import { IContainerService } from './container-service-interface';
 import { CONTAINER_SERVICE_PROPS } from './container-service-prop-table';
 import { ContainerServiceProps } from './container-service-props';
@@ -33,6 +33,7 @@ import { ServiceScaling } from '../scaling/service-scaling';
 import { AddContainerOptions } from '../task/container-options';
 import { startAfter } from '../workload/dependencies';
 import { Workload } from '../workload/workload';
+import { WorkloadPlan } from '../workload/workload-plan';
 
 /**
  * An ECS service, which keeps a number of tasks running.
@@ -121,6 +122,7 @@ export class ContainerService extends Construct implements IContainerService {
   private readonly started: IDependable;
   private readonly workload: Workload;
   private readonly operations: ServiceOperations;
+  private readonly connected: IDependable[] = [];
   private readonly requestTargets = new Map<ServiceEndpoint, elbv2.ApplicationTargetGroup>();
 
   /**
@@ -232,7 +234,9 @@ export class ContainerService extends Construct implements IContainerService {
   public connectTo(target: Target): void {
     this.plan.checkConnections();
     target._allowFrom(this);
-    startAfter(this.service, [target._before(this)]);
+    const before = target._before(this);
+    this.connected.push(before);
+    startAfter(this.service, [before]);
   }
 
   public grantExec(grantee: iam.IGrantable): iam.Grant { return this.operations.grantExec(grantee); }
@@ -289,6 +293,21 @@ export class ContainerService extends Construct implements IContainerService {
    * @internal
    */
   protected _need(...features: EndpointFeature[]): void { this.workload.subnets.need(() => features); }
+
+   * The decisions about the tasks, for a task that runs before them.
+   *
+   * @internal
+   */
+  public get _workloadPlan(): WorkloadPlan { return this.plan.workload; }
+
+  /**
+   * The databases and the rules for which the service waits because it connects to them. Read them at synthesis.
+   *
+   * @internal
+   */
+  public _reached(): IConstruct[] {
+    return this.connected.flatMap(each => Dependable.of(each).dependencyRoots).filter(each => !ecs.CfnService.isCfnService(each));
+  }
 
   private attach(endpoint: EndpointKind): ServiceEndpoint {
     const { containerName } = this.container;

@@ -1,0 +1,73 @@
+import { FAILURE_CODE } from './failure-code';
+
+/**
+ * The function that checks whether the task of a custom resource has ended. The main container must exit with 0. Another essential container must not
+ * have failed either, because ECS then stops the main one, which may exit with 0 as well; 137 and 143 are the exit codes of containers that are stopped.
+ * A task that ECS does not know is an error after two minutes only, since answers of ECS are eventually consistent.
+ *
+ * It has no indentation, because the code in a template has at most 4096 characters.
+ */
+export const IS_COMPLETE_CODE = `
+const ecs = require('@aws-sdk/client-ecs');
+const logs = require('@aws-sdk/client-cloudwatch-logs');
+
+const client = new ecs.ECSClient({ maxAttempts: 5 });
+const PASSING = /Throttl|ServerException|ServiceUnavailable|Timeout/i;
+const STOPPED = [0, 137, 143];
+
+${FAILURE_CODE}
+
+async function find(cluster, task, isEarly) {
+  const { tasks: [found] } = await client.send(new ecs.DescribeTasksCommand({ cluster, tasks: [task] })).catch(error => {
+    if (isEarly || PASSING.test(error.name)) { return { tasks: [{ lastStatus: error.name }] }; }
+    throw failure('The task ' + task + ' cannot be described: ' + error.name + ': ' + error.message);
+  });
+  if (!found && !isEarly) { throw failure('ECS no longer has the task ' + task + ', so its exit code is unknown'); }
+  return found ?? { lastStatus: 'MISSING' };
+}
+
+function exit({ name, exitCode, reason }) {
+  return 'container ' + name + ' has ' + (exitCode === undefined ? 'no exit code' : 'exit code ' + exitCode) + (reason ? ' (' + reason + ')' : '');
+}
+
+function problemOf({ taskArn, containers = [], stopCode, stoppedReason }, main, essential) {
+  const failed = containers.filter(({ name, exitCode }) => name === main
+    ? exitCode !== 0
+    : essential.includes(name) && exitCode !== undefined && !STOPPED.includes(exitCode));
+  if (failed.length === 0 && containers.some(({ name }) => name === main)) { return ''; }
+  const others = containers.filter(each => !failed.includes(each));
+  return ['The task ' + taskArn + ' failed: ' + [stopCode, stoppedReason].filter(Boolean).join(', '), ...[...failed, ...others].map(exit)].join('; ');
+}
+
+async function endOfLog(log, container, task) {
+  if (!log) { return ''; }
+  const { region, group, prefix, lines } = JSON.parse(log);
+  const reader = new logs.CloudWatchLogsClient({ region, maxAttempts: 5 });
+  const input = { logGroupName: group, logStreamName: [prefix, container, task.split('/').pop()].join('/'), limit: lines, startFromHead: false };
+  try {
+    for (let attempt = 1; ; attempt++) {
+      const { events } = await reader.send(new logs.GetLogEventsCommand(input));
+      if (events.length > 0 || attempt === 3) { return events.map(({ message }) => message.trimEnd()).join('\\n'); }
+      await new Promise(resolve => setTimeout(resolve, 2000));
+    }
+  } catch ({ name }) {
+    return name === 'ResourceNotFoundException' ? '' : 'it cannot be read: ' + name;
+  }
+}
+
+exports.handler = async ({ TaskArn, StartedAt, ResourceProperties: { Request, Container, Essential, Timeout, Log } }) => {
+  if (!TaskArn) { return { IsComplete: true }; }
+  const { cluster } = JSON.parse(Request);
+  const task = await find(cluster, TaskArn, Date.now() < StartedAt + 120000);
+  const fail = async problem => failure(problem, await endOfLog(Log, Container, TaskArn));
+  if (task.lastStatus === 'STOPPED') {
+    const problem = problemOf(task, Container, Essential);
+    if (problem) { throw await fail(problem); }
+    return { IsComplete: true };
+  }
+  if (Date.now() < StartedAt + Timeout * 1000) { return { IsComplete: false }; }
+  const stopped = await client.send(new ecs.StopTaskCommand({ cluster, task: TaskArn, reason: 'The timeout of the deployment task has passed' }))
+    .then(() => 'is stopped', ({ name }) => 'cannot be stopped: ' + name);
+  throw await fail('The task ' + TaskArn + ' has not ended within ' + Timeout + ' seconds (status ' + task.lastStatus + '), and ' + stopped);
+};
+`.trim().replace(/^ +/gm, '');
