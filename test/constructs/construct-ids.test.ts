@@ -6,8 +6,8 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as route53 from 'aws-cdk-lib/aws-route53';
-import * as sns from 'aws-cdk-lib/aws-sns';
 import { ECS_PATTERNS_UNIQUE_TARGET_GROUP_ID } from 'aws-cdk-lib/cx-api';
+import * as sns from 'aws-cdk-lib/aws-sns';
 import { IConstruct } from 'constructs';
 import { Capacity, ContainerService, ContainerServiceProps, DaemonService, Deployment, DeploymentAlarm, DeploymentHook, DeploymentTask, EcsCluster, EcsClusterProps, Exposure, InstanceImage, JobExecution, NlbForAlb, NlbForAlbProps, SharedAlbExposureProps, TestTraffic, WorkerService } from '../../src';
 import { IMAGE } from '../support/container-service';
@@ -150,43 +150,6 @@ test('the ids of a shared load balancer match the table', () => {
   expect(all(resourcesBelow(edge.alb), resourcesBelow(given.alb))).toEqual(all(documented('SharedAlb')));
 });
 
-test('the ids of a daemon match the table', () => {
-  const daemon = (id: string, capacityOf: (cluster: EcsCluster) => Capacity) => {
-    const stack = new Stack(new App(), 'Stack', { env: { region: 'eu-west-1' } });
-    const ecsCluster = new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc') });
-    const props = { cluster: ecsCluster, image: IMAGE, capacity: capacityOf(ecsCluster), enableExecuteCommand: true };
-    return resourcesBelow(new DaemonService(stack, id, props));
-  };
-  expect(all(
-    daemon('Instances', ecsCluster => Capacity.instances(addGroup(ecsCluster), { networkMode: ecs.NetworkMode.AWS_VPC })),
-    daemon('Managed', ecsCluster => Capacity.managedInstances(ecsCluster.addManagedInstances('Pool'))),
-    daemon('External', () => Capacity.external()),
-  )).toEqual(all(documented('DaemonService')));
-test('the ids of a task runner match the table', () => {
-  const stack = new Stack(new App(), 'Stack', { env: { region: 'eu-west-1' } });
-  const runner = makeRunner(stack, { enableExecuteCommand: true });
-  runner.stateMachine('Job', { timeout: Duration.hours(1) });
-  runner.stateMachine('Batch', { definition: runner.forEachDistributed(stack, 'Items') });
-  const made = [...resourcesBelow(runner)].map(([path, type]) => [path.replace(/^(?:Job|Batch)\//, '…/'), type] as const);
-  expect(all(new Map(made))).toEqual(all(documented('TaskRunner')));
-test('the ids of a worker are those of a service and those of its table', () => {
-  const stack = new Stack(new App(), 'Stack', { env: { region: 'eu-west-1' } });
-  const processingTime = Duration.seconds(10);
-  const worker = resourcesBelow(new WorkerService(stack, 'Worker', {
-    cluster: new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc') }),
-    image: IMAGE,
-    processingTime,
-    minTasks: 0,
-    maxTasks: 5,
-    otherQueues: { Refunds: { processingTime } },
-    alarmTopic: new sns.Topic(stack, 'OnCall'),
-  }));
-  const named = new Map([...worker].map(([path, type]) => [path.replace(/^Queues\/Refunds/, 'Queues/…'), type]));
-  const ofService = documented('ContainerService');
-  const own = [...named].filter(([path]) => !ofService.has(path.replace('/worker/', '/web/')) || path.includes('TaskCount'));
-  expect(new Map(own)).toEqual(documented('WorkerService'));
-});
-
 test('the ids of a cluster match the table', () => {
   expect(all(cluster({}), cluster({ execAudit: {} }, made => { made.countTasks(); }))).toEqual(all(documented('EcsCluster')));
 });
@@ -200,13 +163,6 @@ describe('the ids of', () => {
 
   test('the function that deletes groups match the table', () => {
     expect(all(resourcesBelow(stack.node.findChild('ForceDeleteInstances')))).toEqual(all(documented('ForceDeleteInstances')));
-  });
-
-  test('a deployment task and its functions match the tables', () => {
-    const tasks = new Stack(new App(), 'Stack');
-    const task = new DeploymentTask(tasks, 'Migrate', { cluster: new EcsCluster(tasks, 'Cluster', { vpc: new ec2.Vpc(tasks, 'Vpc') }), image: IMAGE });
-    expect(all(resourcesBelow(task))).toEqual(all(documented('DeploymentTask')));
-    expect(all(resourcesBelow(tasks.node.findChild('DeploymentTasks')))).toEqual(all(documented('DeploymentTasks')));
   });
 
   test('Managed Instances match the table', () => {
@@ -266,7 +222,55 @@ test('the documented ids of an InstanceGroup are those of its resources', () => 
   expect(all(resourcesBelow(group))).toEqual(all(documented('InstanceGroup')));
 });
 
+test('the ids of a daemon match the table', () => {
+  const daemon = (id: string, capacityOf: (cluster: EcsCluster) => Capacity) => {
+    const stack = new Stack(new App(), 'Stack', { env: { region: 'eu-west-1' } });
+    const ecsCluster = new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc') });
+    const props = { cluster: ecsCluster, image: IMAGE, capacity: capacityOf(ecsCluster), enableExecuteCommand: true };
+    return resourcesBelow(new DaemonService(stack, id, props));
+  };
+  expect(all(
+    daemon('Instances', ecsCluster => Capacity.instances(addGroup(ecsCluster), { networkMode: ecs.NetworkMode.AWS_VPC })),
+    daemon('Managed', ecsCluster => Capacity.managedInstances(ecsCluster.addManagedInstances('Pool'))),
+    daemon('External', () => Capacity.external()),
+  )).toEqual(all(documented('DaemonService')));
+});
+
+test('the ids of a worker are those of a service and those of its table', () => {
+  const stack = new Stack(new App(), 'Stack', { env: { region: 'eu-west-1' } });
+  const processingTime = Duration.seconds(10);
+  const worker = resourcesBelow(new WorkerService(stack, 'Worker', {
+    cluster: new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc') }),
+    image: IMAGE,
+    processingTime,
+    minTasks: 0,
+    maxTasks: 5,
+    otherQueues: { Refunds: { processingTime } },
+    alarmTopic: new sns.Topic(stack, 'OnCall'),
+  }));
+  const named = new Map([...worker].map(([path, type]) => [path.replace(/^Queues\/Refunds/, 'Queues/…'), type]));
+  const ofService = documented('ContainerService');
+  const own = [...named].filter(([path]) => !ofService.has(path.replace('/worker/', '/web/')) || path.includes('TaskCount'));
+  expect(new Map(own)).toEqual(documented('WorkerService'));
+});
+
+test('the ids of a task runner match the table', () => {
+  const stack = new Stack(new App(), 'Stack', { env: { region: 'eu-west-1' } });
+  const runner = makeRunner(stack, { enableExecuteCommand: true });
+  runner.stateMachine('Job', { timeout: Duration.hours(1) });
+  runner.stateMachine('Batch', { definition: runner.forEachDistributed(stack, 'Items') });
+  const made = [...resourcesBelow(runner)].map(([path, type]) => [path.replace(/^(?:Job|Batch)\//, '…/'), type] as const);
+  expect(all(new Map(made))).toEqual(all(documented('TaskRunner')));
+});
+
 test('the ids of a scheduled job match the table', () => {
   const job = (execution: JobExecution) => resourcesBelow(makeJob({ execution }));
   expect(all(job(JobExecution.workflow()), job(JobExecution.direct()))).toEqual(all(documented('ScheduledJob')));
+});
+
+test('a deployment task and its functions match the tables', () => {
+  const tasks = new Stack(new App(), 'Stack');
+  const task = new DeploymentTask(tasks, 'Migrate', { cluster: new EcsCluster(tasks, 'Cluster', { vpc: new ec2.Vpc(tasks, 'Vpc') }), image: IMAGE });
+  expect(all(resourcesBelow(task))).toEqual(all(documented('DeploymentTask')));
+  expect(all(resourcesBelow(tasks.node.findChild('DeploymentTasks')))).toEqual(all(documented('DeploymentTasks')));
 });

@@ -13,9 +13,8 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import { Capacity, ContainerServiceProps, DaemonService, DaemonServiceProps, Deployment, DeploymentTask, DeploymentTaskProps, EcsCluster, EcsClusterProps, Exposure, JobExecution, Profile, ScheduledJobProps, SecretSource, ServiceConnect, SharedAlb, SharedAlbProps, TaskSize, WorkerService, WorkerServiceProps } from '../../src';
-import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { Capacity, ContainerServiceProps, DaemonService, DaemonServiceProps, Deployment, DeploymentTask, DeploymentTaskProps, EcsCluster, EcsClusterProps, Exposure, JobExecution, Profile, ScheduledJobProps, SecretSource, ServiceConnect, SharedAlb, SharedAlbProps, TaskSize, WorkerService, WorkerServiceProps } from '../../src';
 import { IMAGE, makeService, newStack } from '../support/container-service';
 import { onGmsaInstances, onInstances } from '../support/instances';
 import { makeJob } from '../support/scheduled-job';
@@ -368,9 +367,10 @@ const JOB_PROPS: Endings<ScheduledJobProps> = {
   failureTopic: [stack => new sns.Topic(stack, 'Failures'), 'AWS::CloudWatch::Alarm', { AlarmActions: [{ Ref: Match.stringLikeRegexp('^Failures') }] }],
 };
 
-const OF_TASKS: Exceptions<ScheduledJobProps> = Object.fromEntries(propsOf(`${assembly.name}.StandaloneTaskProps`).map(name => [name, 'a prop of all standalone tasks']));
+const OF_STANDALONE_TASKS: Exceptions<ScheduledJobProps> = Object.fromEntries(propsOf(`${assembly.name}.StandaloneTaskProps`).map(name => [name, 'a prop of all standalone tasks']));
 
-testProps<ScheduledJobProps>('ScheduledJobProps', JOB_PROPS, OF_TASKS, (stack, props) => { makeJob(props, stack); });
+testProps<ScheduledJobProps>('ScheduledJobProps', JOB_PROPS, OF_STANDALONE_TASKS, (stack, props) => { makeJob(props, stack); });
+
 /** The props of a ContainerService that other workloads do not have. */
 const OF_SERVICES = new Set<string>([
   'exposure', 'desiredCount', 'scaledElsewhere', 'healthCheckGracePeriod', 'deployment', 'originalLaunchType', 'serviceName', 'serviceConnect',
@@ -402,6 +402,8 @@ const OF_WORKLOADS = Object.fromEntries(Object.keys({ ...SERVICE_PROPS, ...SERVI
 testProps<DaemonServiceProps>('DaemonServiceProps', DAEMON_PROPS, OF_WORKLOADS, (stack, props) => {
   const cluster = props.cluster ?? new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc') });
   new DaemonService(stack, 'Agent', { cluster, image: IMAGE, capacity: Capacity.external(), ...props });
+});
+
 const QUEUE = 'AWS::SQS::Queue';
 const TRACKING = 'AWS::ApplicationAutoScaling::ScalingPolicy';
 const TARGET = 'AWS::ApplicationAutoScaling::ScalableTarget';

@@ -41,9 +41,8 @@ const IMPORTS: Readonly<Record<string, string>> = {
   servicediscovery: 'aws-cdk-lib/aws-servicediscovery',
   sfn: 'aws-cdk-lib/aws-stepfunctions',
   sns: 'aws-cdk-lib/aws-sns',
-  ssm: 'aws-cdk-lib/aws-ssm',
-  sns: 'aws-cdk-lib/aws-sns',
   sqs: 'aws-cdk-lib/aws-sqs',
+  ssm: 'aws-cdk-lib/aws-ssm',
   targets: 'aws-cdk-lib/aws-route53-targets',
 };
 

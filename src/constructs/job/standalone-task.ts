@@ -4,10 +4,9 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct, IConstruct, IDependable } from 'constructs';
 import { RunTaskSettings, TaskInterfaces } from './run-task-request';
-import { allowSessions } from './session-permissions';
 import { StandaloneTaskProps } from './standalone-task-props';
 import { TaskNeeds } from './task-needs';
-import { EXEC_ACTIONS } from '../../facts/iam-needs';
+import { allowSessions } from '../capacity/exec-permissions';
 import { refuse } from '../checks';
 import { Target } from '../service/target';
 import { AddContainerOptions } from '../task/container-options';
@@ -84,7 +83,6 @@ export abstract class StandaloneTask extends Construct implements iam.IGrantable
     this._plan = new WorkloadPlan(this, withContainerName(props, CONTAINER_NAME), false);
     refuse(this, [...this._plan.problems, ...problems]);
     this.workload = new Workload(this, this._plan);
-    if (props.enableExecuteCommand) { allowChannels(this.workload.taskDefinition); }
     this.cluster = props.cluster;
     if (props.enableExecuteCommand) { allowSessions(props.cluster, this.workload.taskDefinition); }
     this.taskDefinition = this.workload.taskDefinition;
@@ -176,7 +174,3 @@ export abstract class StandaloneTask extends Construct implements iam.IGrantable
   }
 }
 
-/** A service of the CDK allows this itself. */
-function allowChannels(taskDefinition: ecs.TaskDefinition): void {
-  taskDefinition.addToTaskRolePolicy(new iam.PolicyStatement({ actions: [...EXEC_ACTIONS.channels], resources: ['*'] }));
-}

@@ -32,21 +32,17 @@ function acknowledgeFinding(construct: IConstruct, id: string, reason: string): 
   construct.node.addMetadata(Validations.ACKNOWLEDGED_RULES_METADATA_KEY, { [id]: reason });
 }
 
-/** A text with the functions of CloudFormation, as cdk-nag shows it: references are `<LogicalId>`, other functions are JSON. */
-function asFound(value: unknown): string {
-  if (typeof value === 'string') { return value; }
-  const { 'Ref': reference, 'Fn::Join': join } = value as { readonly 'Ref'?: string; readonly 'Fn::Join'?: readonly [string, readonly unknown[]] };
-  if (join) { return join[1].map(asFound).join(join[0]); }
-  return reference === undefined ? JSON.stringify(value) : `<${reference}>`;
 interface Functions {
   readonly 'Ref'?: string;
   readonly 'Fn::Join'?: readonly [string, readonly unknown[]];
   readonly 'Fn::GetAtt'?: readonly string[];
 }
 
-/** A text with the functions of CloudFormation, as cdk-nag shows it: references are `<LogicalId>`. */
+/** A text with the functions of CloudFormation, as cdk-nag shows it: references are `<LogicalId>` or `<LogicalId.Attribute>`, other functions are JSON. */
 function asFound(value: unknown): string {
   if (typeof value === 'string') { return value; }
   const { 'Ref': reference, 'Fn::Join': join, 'Fn::GetAtt': attribute } = value as Functions;
-  return join ? join[1].map(asFound).join(join[0]) : `<${attribute ? attribute.join('.') : reference}>`;
+  if (join) { return join[1].map(asFound).join(join[0]); }
+  const name = reference ?? attribute?.join('.');
+  return name === undefined ? JSON.stringify(value) : `<${name}>`;
 }

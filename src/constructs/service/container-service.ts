@@ -294,6 +294,7 @@ export class ContainerService extends Construct implements IContainerService {
    */
   protected _need(...features: EndpointFeature[]): void { this.workload.subnets.need(() => features); }
 
+  /**
    * The decisions about the tasks, for a task that runs before them.
    *
    * @internal
