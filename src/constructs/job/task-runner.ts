@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct, IDependable } from 'constructs';
+import { keepTaskRevisions } from './kept-task-revisions';
 import { namesOf, renderOverrides } from './rendered-overrides';
 import { runTaskRequest, withSdkNames } from './run-task-request';
 import { RunTaskState } from './run-task-state';
@@ -20,7 +21,6 @@ import { createStateMachine } from './task-runner-state-machine';
 import { EcsValidator } from '../../validation/ecs-validator';
 import { ClusterAccess } from '../capacity/grants/cluster-access';
 import { refuse, refuseNew } from '../checks';
-import { keepRevisions } from '../deployment/kept-revisions';
 import { injectProps } from '../property-injection';
 
 const RUN_TASK_INPUT = 'RUN_TASK_INPUT';
@@ -62,9 +62,7 @@ export class TaskRunner extends StandaloneTask {
     super(scope, id, injected);
     this.ready = this._needs.all;
     this.access = new ClusterAccess(this, this.cluster);
-    if (!injected.taskDefinition && injected.keepRevisions !== false) {
-      keepRevisions(this.taskDefinition, 'Functions and executions that began before a deployment start tasks with the old revision; none runs after the stack is deleted');
-    }
+    keepTaskRevisions(this.taskDefinition, injected);
     EcsValidator._switchOn(this, TASK_RUNNER_PROPS, this._plan.profile.isRegulated);
   }
 
@@ -240,5 +238,5 @@ export class TaskRunner extends StandaloneTask {
     };
   }
 
-  private request(): Readonly<Record<string, unknown>> { return runTaskRequest(this._settings(this.taskDefinition.taskDefinitionArn)); }
+  private request(): Readonly<Record<string, unknown>> { return runTaskRequest(this._settings()); }
 }

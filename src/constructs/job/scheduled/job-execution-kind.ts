@@ -30,7 +30,7 @@ export interface Job extends RunTarget {
   readonly failureTopic?: sns.ITopic;
   readonly regulated?: RegulatedResources;
   /** The settings of a task, which are read late. */
-  readonly settings: (taskDefinition: string) => RunTaskSettings;
+  readonly settings: () => RunTaskSettings;
   /** A role for a service, without inline policies in the regulated profile. */
   role(scope: Construct, id: string, principal: iam.IPrincipal): iam.Role;
   /** Gives the tasks the network of further instances, if they have none of their own. */

@@ -18,6 +18,7 @@ import { hasKind, isLike, refuse, shown } from '../../checks';
 import { InstanceNetwork } from '../../network/instance-network';
 import { ManagedGrantsRole } from '../../profile/managed-grants-role';
 import { injectProps } from '../../property-injection';
+import { keepTaskRevisions } from '../kept-task-revisions';
 import { StandaloneTask } from '../standalone-task';
 
 /**
@@ -71,6 +72,7 @@ export class ScheduledJob extends StandaloneTask {
   public constructor(scope: Construct, id: string, props: ScheduledJobProps) {
     props = injectProps(scope, id, ScheduledJob.PROPERTY_INJECTION_ID, props);
     super(scope, id, props, problemsOf(scope, props));
+    keepTaskRevisions(this.taskDefinition, props);
     this.deadLetterQueue = createDeadLetterQueue(this, this._plan.regulated);
     const job = this.job(props);
     this.started = executionOf(props)._kind.start(job);
@@ -132,7 +134,7 @@ export class ScheduledJob extends StandaloneTask {
       deadLetterQueue,
       failureTopic,
       regulated,
-      settings: revision => this._settings(revision),
+      settings: () => this._settings(),
       role: (scope, id, assumedBy) => regulated ? new ManagedGrantsRole(scope, id, { assumedBy }) : new iam.Role(scope, id, { assumedBy }),
       connectInstances: instances => { if (!hasOwnInterface) { new InstanceNetwork(instances).connect(this._needs); } },
       startedBy: starter => { this._startedBy(starter); },

@@ -328,6 +328,14 @@ test.each([['a workflow', {}], ['a direct call', direct]])('%s has no finding of
   expect(nagFindings(app, EVERYDAY_PACKS).filter(each => each.includes('/Job/'))).toEqual([]);
 });
 
+test.each([['a workflow', WORKFLOW], ['a direct call', DIRECT]])('%s keeps the replaced revision, which running executions and late calls may still start', (_, template) => {
+  template.hasResource('AWS::ECS::TaskDefinition', { UpdateReplacePolicy: 'Retain', DeletionPolicy: Match.absent() });
+});
+
+test('the replaced revision is deregistered with keepRevisions false', () => {
+  jobTemplate({ keepRevisions: false }).hasResource('AWS::ECS::TaskDefinition', { UpdateReplacePolicy: Match.absent() });
+});
+
 describe('an update', () => {
   const idsOf = (template: Template) => Object.entries(template.toJSON().Resources as Record<string, { Type: string }>).map(([id, { Type }]) => `${id} ${Type}`);
   const before = idsOf(jobTemplate());

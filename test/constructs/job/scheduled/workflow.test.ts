@@ -277,7 +277,7 @@ test('retries have the interval, the back-off, a limit and a jitter', () => {
   });
 });
 
-test('running executions keep the family, so that a retry uses the latest revision', () => {
-  const { TaskDefinition } = DEFAULT.States.RunTask.Parameters as Json;
-  expect(TaskDefinition).toMatch(/^StackJobTaskDef[0-9A-F]{8}$/);
+test('the definition names the revision, because another app of the account can have a family of the same name', () => {
+  const revisions = ['RunTask', 'RunOnFallback', 'RetryOnFallback'].map(name => (SPOT.States[name].Parameters as Json).TaskDefinition);
+  expect(revisions).toEqual(Array(3).fill(expect.stringMatching(/^\$?\{?JobTaskDef[0-9A-F]{8}\}?$/)));
 });

@@ -42,8 +42,8 @@ export class DirectExecution implements JobExecutionKind {
 }
 
 /** The target of a schedule has the names of the SDK, and the ARN of a revision. */
-function parametersOf({ settings, taskDefinition }: Job): unknown {
-  const { Cluster, TaskDefinition, ...request } = runTaskRequest(settings(taskDefinition.taskDefinitionArn));
+function parametersOf({ settings }: Job): unknown {
+  const { Cluster, TaskDefinition, ...request } = runTaskRequest(settings());
   const { enableECSManagedTags, ...parameters } = withSdkNames(request) as Readonly<Record<string, unknown>>;
   return { ...parameters, enableEcsManagedTags: enableECSManagedTags, taskDefinitionArn: TaskDefinition, taskCount: 1 };
 }

@@ -79,7 +79,7 @@ export class WorkflowExecution implements JobExecutionKind {
 
   private states(job: Job, scope: Construct, fallback: Compute | undefined): sfn.IChainable {
     const { retryAttempts: attempts = 2, backoffRate = 2, retryInterval: interval = DEFAULT_INTERVAL, timeout = DEFAULT_TIMEOUT } = this.options;
-    const settings = () => job.settings(job.taskDefinition.family);
+    const { settings } = job;
     const reported = reportFailure(scope, { jobPath: job.scope.node.path, topic: job.failureTopic, logGroup: job.logGroup });
     const failed = explainFailure(scope, reported);
     const timedOut = stopTasks(scope, { clusterArn: job.cluster.clusterArn, timeout }, reported);
