@@ -136,7 +136,7 @@ export interface TaskStateMachineOptions extends RunTaskInputOptions {
   readonly definition?: sfn.IChainable;
 
   /**
-   * How long the tasks may run. Then they are stopped, and the execution fails with `States.Timeout`. With a `definition` it is how long an execution may
+   * How long the tasks may run. Then they are stopped, and the execution fails with `TaskTimedOut`. With a `definition` it is how long an execution may
    * take; limit the tasks with the `timeout` of `forEach`, which stops them.
    *
    * @default - no limit

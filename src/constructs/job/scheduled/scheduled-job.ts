@@ -16,7 +16,6 @@ import { EcsValidator } from '../../../validation/ecs-validator';
 import { computeFor } from '../../capacity/capacity';
 import { hasKind, isLike, refuse, shown } from '../../checks';
 import { InstanceNetwork } from '../../network/instance-network';
-import { ManagedGrantsRole } from '../../profile/managed-grants-role';
 import { injectProps } from '../../property-injection';
 import { keepTaskRevisions } from '../kept-task-revisions';
 import { StandaloneTask } from '../standalone-task';
@@ -124,7 +123,7 @@ export class ScheduledJob extends StandaloneTask {
   }
 
   private job({ failureTopic }: ScheduledJobProps): Job {
-    const { cluster, taskDefinition, container, logGroup, deadLetterQueue, _plan: { regulated, hasOwnInterface } } = this;
+    const { cluster, taskDefinition, container, logGroup, deadLetterQueue, _plan: plan } = this;
     return {
       scope: this,
       cluster,
@@ -133,10 +132,9 @@ export class ScheduledJob extends StandaloneTask {
       logGroup,
       deadLetterQueue,
       failureTopic,
-      regulated,
+      plan,
       settings: () => this._settings(),
-      role: (scope, id, assumedBy) => regulated ? new ManagedGrantsRole(scope, id, { assumedBy }) : new iam.Role(scope, id, { assumedBy }),
-      connectInstances: instances => { if (!hasOwnInterface) { new InstanceNetwork(instances).connect(this._needs); } },
+      connectInstances: instances => { if (!plan.hasOwnInterface) { new InstanceNetwork(instances).connect(this._needs); } },
       startedBy: starter => { this._startedBy(starter); },
     };
   }

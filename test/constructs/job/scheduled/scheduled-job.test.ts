@@ -107,7 +107,12 @@ describe('the state machine', () => {
   test('runs and stops tasks of its family and cluster only', () => {
     const statements = statementsOf(WORKFLOW, 'JobWorkflowRole');
     const withoutArn = statements.filter(({ Resource }) => Resource === '*').map(({ Action, Condition }) => [Action, Condition]);
-    expect(withoutArn).toEqual([['ecs:ListTasks', { ArnEquals: { 'ecs:cluster': { 'Fn::GetAtt': [expect.any(String), 'Arn'] } } }]]);
+    expect(withoutArn.filter(([action]) => !/^(logs|xray):/.test(String(action)))).toEqual([['ecs:ListTasks', { ArnEquals: { 'ecs:cluster': { 'Fn::GetAtt': [expect.any(String), 'Arn'] } } }]]);
+  });
+
+  test('logs all events without the data of runs, and is traced', () => {
+    WORKFLOW.hasResourceProperties(MACHINE, { TracingConfiguration: { Enabled: true }, LoggingConfiguration: { Level: 'ALL', IncludeExecutionData: false } });
+    WORKFLOW.hasResourceProperties('AWS::Logs::LogGroup', { LogGroupName: { 'Fn::Join': ['', Match.arrayWith([Match.stringLikeRegexp('^/aws/vendedlogs/states/')])] } });
   });
 
   test('can be started by hand by a principal with that permission only', () => {
