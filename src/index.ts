@@ -88,6 +88,7 @@ export { Target } from './constructs/service/target';
 export { AlbDefaults } from './constructs/profile/alb-defaults';
 export { Profile, RegulatedProfileProps } from './constructs/profile/profile';
 export { WorkloadDefaults } from './constructs/profile/workload-defaults';
+export { RecurringTaskProps } from './constructs/job/recurring-task-props';
 export { StandaloneTask } from './constructs/job/standalone-task';
 export { StandaloneTaskProps } from './constructs/job/standalone-task-props';
 export { ContainerOverrides, TaskOverrides } from './constructs/job/task-overrides';

@@ -146,8 +146,8 @@ const EXAMPLES: readonly (readonly [string, (app: App) => void, readonly string[
   ]],
   ['nightly-job', app => { new BillingStack(app, 'Billing', { env }); }, [
     ...['Action::kms:GenerateDataKey*', 'Resource::*', 'Resource::arn:<AWS::Partition>:ecs:eu-west-1:<AWS::AccountId>:task-definition/BillingInvoicesTaskDefDC8078C9:*', `Resource::${inCluster('task')}`]
-      .map(each => `AwsSolutions-IAM5[${each}] at Billing/Invoices/WorkflowRole`),
-    'AwsSolutions-SF1 at Billing/Invoices/Workflow', 'AwsSolutions-SF2 at Billing/Invoices/Workflow', 'AwsSolutions-SQS3 at Billing/Invoices/DeadLetters',
+      .map(each => `AwsSolutions-IAM5[${each}] at Billing/Invoices/Workflow/Role`),
+    'AwsSolutions-SQS3 at Billing/Invoices/DeadLetters',
   ]],
   ['migration', app => { new MigrationStack(app, 'Orders', { env }); }, [
     ...ofDeploymentTasks('Orders', ['Orders/Api/Migrate/RunPolicy', 'OrdersApiMigrateTaskDef420D5B2E', '<ApiMigrateTaskDeftaskLogGroup3FD0C6D7>:log-stream:Migrate/task']),

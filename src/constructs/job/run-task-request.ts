@@ -11,7 +11,7 @@ export interface TaskInterfaces {
 /** The settings of standalone tasks. */
 export interface RunTaskSettings {
   readonly clusterArn: string;
-  /** A revision by its ARN, or a family, which is its latest revision. */
+  /** The ARN of a revision. */
   readonly taskDefinition: string;
   readonly placement: Placement;
   /** Undefined outside of network mode awsvpc. */

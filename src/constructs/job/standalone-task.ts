@@ -92,7 +92,7 @@ export abstract class StandaloneTask extends Construct implements iam.IGrantable
     this.connections = new ec2.Connections({ securityGroups: this.securityGroups() });
     this._needs = new TaskNeeds(this, 'Needs', this.connections);
     this.workload.startedBy(this._needs);
-    // a starter of tasks of the family does not refer to the task definition; the L2 services wait for the policies of the task role too
+    // a custom resource that waits for `ready` need not refer to the task definition; the L2 services wait for the policies of the task role too
     startAfter(this._needs, [this.taskDefinition.node.defaultChild ?? this.taskDefinition, this.taskDefinition.taskRole]);
   }
 
@@ -142,14 +142,16 @@ export abstract class StandaloneTask extends Construct implements iam.IGrantable
   /**
    * The settings with which the tasks are started. Read them as late as possible: the default strategy of a cluster may still change.
    *
-   * @param taskDefinition a revision by its ARN, or a family
+   * They name the revision of the task definition: a family can be the one of another stage or app in the account, and its latest revision can be started before
+   * the deployment has created what the revision needs.
+   *
    * @internal
    */
-  protected _settings(taskDefinition: string): RunTaskSettings {
+  protected _settings(): RunTaskSettings {
     const { props: { enableExecuteCommand, propagateTags = true, enableEcsManagedTags = true }, _plan: { compute, hasOwnInterface } } = this;
     return {
       clusterArn: this.cluster.clusterArn,
-      taskDefinition,
+      taskDefinition: this.taskDefinition.taskDefinitionArn,
       placement: compute.placement,
       interfaces: hasOwnInterface ? this.interfaces() : undefined,
       enableExecuteCommand,

@@ -1,9 +1,8 @@
-import { Duration } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { stopAfterTimeout } from './stop-after-timeout';
 import type { TaskRunner } from './task-runner';
 import { ForEachDistributedOptions, ForEachOptions } from './task-runner-props';
+import { stopAfterTimeout } from './task-runner-timeout';
 
 const MAX_CONCURRENCY = 10;
 
@@ -38,12 +37,9 @@ function runItem(runner: TaskRunner, map: Construct, id: string, options: ForEac
     taskTimeout: timeout && sfn.Timeout.duration(timeout),
     resultPath: resultPath === sfn.JsonPath.DISCARD ? sfn.JsonPath.DISCARD : undefined,
   });
-  if (timeout) { stopAfterTimeout(state, { cluster: runner.cluster, startedBy, timeout: inWords(timeout) }); }
+  if (timeout) { stopAfterTimeout(state, { cluster: runner.cluster, startedBy, timeout }); }
   return state;
 }
-
-/** A duration in words, such as `90 minutes`. */
-export function inWords(duration: Duration): string { return duration.toHumanString(); }
 
 /**
  * A name for the tasks of one item: that of the execution, which has at most 80 characters, and a hash of the item. The states of an item cannot read its

@@ -1,22 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
-import { StandaloneTaskProps } from './standalone-task-props';
+import { RecurringTaskProps } from './recurring-task-props';
 import { TaskOverrides } from './task-overrides';
 
 /**
  * Properties of a TaskRunner.
  */
-export interface TaskRunnerProps extends StandaloneTaskProps {
-  /**
-   * Whether a revision of the task definition stays registered when a deployment replaces it. Functions and executions that began before the deployment
-   * then start their tasks with the old revision. Otherwise ECS refuses these tasks as soon as the deployment is complete.
-   *
-   * Revisions cost nothing. An existing task definition keeps its own policy.
-   *
-   * @default true
-   */
-  readonly keepRevisions?: boolean;
-}
+export interface TaskRunnerProps extends RecurringTaskProps {}
 
 /**
  * Options of one call of RunTask.
@@ -146,7 +136,7 @@ export interface TaskStateMachineOptions extends RunTaskInputOptions {
   readonly definition?: sfn.IChainable;
 
   /**
-   * How long the tasks may run. Then they are stopped, and the execution fails with `States.Timeout`. With a `definition` it is how long an execution may
+   * How long the tasks may run. Then they are stopped, and the execution fails with `TaskTimedOut`. With a `definition` it is how long an execution may
    * take; limit the tasks with the `timeout` of `forEach`, which stops them.
    *
    * @default - no limit

@@ -3,24 +3,24 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct, IDependable } from 'constructs';
+import { keepTaskRevisions } from './kept-task-revisions';
 import { namesOf, renderOverrides } from './rendered-overrides';
 import { runTaskRequest, withSdkNames } from './run-task-request';
-import { RunTaskState } from './run-task-state';
 import { runStatements, waitStatements } from './run-task-statements';
 import { StandaloneTask } from './standalone-task';
-import { retryStart } from './start-retries';
-import { acknowledgeRunGrant } from './task-runner-acknowledgements';
+import { acknowledgeRun } from './states/acknowledgements';
+import { RunTaskState } from './states/run-task-state';
+import { retryStart } from './states/start-retries';
+import { createRunMachine } from './task-runner-machine';
 import { createMap, createDistributedMap } from './task-runner-map';
 import { mapProblems, machineProblems, pathProblems, runTaskProblems, sizeProblems, tokenProblems } from './task-runner-problems';
 import { TASK_RUNNER_PROPS } from './task-runner-prop-table';
 import {
   AllowFunctionOptions, ForEachDistributedOptions, ForEachOptions, RunTaskInputOptions, RunTaskStateOptions, TaskRunnerProps, TaskStateMachineOptions,
 } from './task-runner-props';
-import { createStateMachine } from './task-runner-state-machine';
 import { EcsValidator } from '../../validation/ecs-validator';
 import { ClusterAccess } from '../capacity/grants/cluster-access';
 import { refuse, refuseNew } from '../checks';
-import { keepRevisions } from '../deployment/kept-revisions';
 import { injectProps } from '../property-injection';
 
 const RUN_TASK_INPUT = 'RUN_TASK_INPUT';
@@ -62,9 +62,7 @@ export class TaskRunner extends StandaloneTask {
     super(scope, id, injected);
     this.ready = this._needs.all;
     this.access = new ClusterAccess(this, this.cluster);
-    if (!injected.taskDefinition && injected.keepRevisions !== false) {
-      keepRevisions(this.taskDefinition, 'Functions and executions that began before a deployment start tasks with the old revision; none runs after the stack is deleted');
-    }
+    keepTaskRevisions(this.taskDefinition, injected);
     EcsValidator._switchOn(this, TASK_RUNNER_PROPS, this._plan.profile.isRegulated);
   }
 
@@ -76,7 +74,7 @@ export class TaskRunner extends StandaloneTask {
    */
   public grantRun(grantee: iam.IGrantable): iam.Grant {
     const grant = this.access.run(grantee, this.taskDefinition, 'grantRun');
-    acknowledgeRunGrant(this, grantee);
+    acknowledgeRun(this, this, grantee);
     return grant;
   }
 
@@ -88,7 +86,7 @@ export class TaskRunner extends StandaloneTask {
    */
   public grantStop(grantee: iam.IGrantable): iam.Grant {
     const grant = this.access.stop(grantee, 'grantStop');
-    acknowledgeRunGrant(this, grantee);
+    acknowledgeRun(this, this, grantee);
     return grant;
   }
 
@@ -99,7 +97,7 @@ export class TaskRunner extends StandaloneTask {
    */
   public grantRead(grantee: iam.IGrantable): iam.Grant {
     const grant = this.access.readTasks(grantee);
-    acknowledgeRunGrant(this, grantee);
+    acknowledgeRun(this, this, grantee);
     return grant;
   }
 
@@ -221,7 +219,7 @@ export class TaskRunner extends StandaloneTask {
    */
   public stateMachine(id: string, options: TaskStateMachineOptions = {}): sfn.StateMachine {
     refuseNew(this, id, [...machineProblems(options), ...this.problemsOf(options)]);
-    const machine = createStateMachine(this, id, options, this._plan);
+    const machine = createRunMachine(this, id, options, this._plan);
     this._startedBy(machine);
     return machine;
   }
@@ -240,5 +238,5 @@ export class TaskRunner extends StandaloneTask {
     };
   }
 
-  private request(): Readonly<Record<string, unknown>> { return runTaskRequest(this._settings(this.taskDefinition.taskDefinitionArn)); }
+  private request(): Readonly<Record<string, unknown>> { return runTaskRequest(this._settings()); }
 }

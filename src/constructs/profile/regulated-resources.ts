@@ -1,14 +1,12 @@
-import { Fn, Names, PhysicalName, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { PhysicalName, RemovalPolicy } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct, IConstruct } from 'constructs';
 import { allowLogs, encryptedLogGroup } from './encrypted-log-group';
+import { uniqueLogGroupName } from './log-group-name';
 import { ManagedGrantsRole } from './managed-grants-role';
 import { SessionRole } from './session-role';
-
-const LONGEST_LOG_GROUP_NAME = 512;
-const STACK_UUID_LENGTH = 36;
 
 export interface RegulatedLogGroupProps {
   /** The prefix of the name, for AWS services that require one. */
@@ -46,7 +44,7 @@ export class RegulatedResources {
     const { namePrefix, retention } = props;
     const { encryptionKey } = this;
     if (namePrefix === undefined) { return encryptedLogGroup(scope, id, { encryptionKey, retention }); }
-    const logGroupName = nameOf(scope, namePrefix);
+    const logGroupName = uniqueLogGroupName(scope, namePrefix);
     return encryptedLogGroup(scope, id, { encryptionKey, retention, logGroupName, removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE });
   }
 
@@ -57,18 +55,4 @@ export class RegulatedResources {
     const props = { assumedBy: new iam.ServicePrincipal('ecs-tasks.amazonaws.com'), roleName: PhysicalName.GENERATE_IF_NEEDED };
     return sessionLog ? new SessionRole(scope, id, { ...props, sessionLog }) : new ManagedGrantsRole(scope, id, props);
   }
-}
-
-/**
- * A name that is unique among stacks, even if a stack is created again under the same name: the log group of a deleted stack is retained. Within the
- * stack, a rollback deletes the log group because of its removal policy.
- */
-function nameOf(scope: Construct, prefix: string): string {
-  const maxLength = LONGEST_LOG_GROUP_NAME - prefix.length - '-'.length - STACK_UUID_LENGTH;
-  return `${prefix}${Names.uniqueResourceName(scope, { maxLength, separator: '-' })}-${uuidOf(Stack.of(scope))}`;
-}
-
-/** The end of the stack id, which CloudFormation generates for every new stack. */
-function uuidOf({ stackId }: Stack): string {
-  return Fn.select(2, Fn.split('/', stackId));
 }

@@ -306,7 +306,7 @@ describe('an execution', () => {
       'Run tasks timed out: find tasks': parameters => parameters.StartedBy === 'own' ? { TaskArns: ['one', 'two'] } : { TaskArns: [] },
       'Run tasks timed out: stop task': ({ Task }) => { stopped.push(Task); return {}; },
     });
-    expect(ending).toEqual({ status: 'FAILED', error: 'States.Timeout', cause: 'The tasks did not end within 1 hour 30 minutes' });
+    expect(ending).toEqual({ status: 'FAILED', error: 'TaskTimedOut', cause: 'The task took longer than 1 hour 30 minutes, and was stopped' });
     expect(stopped).toEqual(['one', 'two']);
   });
 
@@ -316,7 +316,7 @@ describe('an execution', () => {
       'Run tasks timed out: find tasks': () => { if (call === 'find tasks') { throw serviceError('Ecs.ServerException', ''); } return { TaskArns: ['one'] }; },
       'Run tasks timed out: stop task': () => { throw serviceError('Ecs.InvalidParameterException', 'stopped'); },
     });
-    expect(ending).toEqual(expect.objectContaining({ status: 'FAILED', error: 'States.Timeout' }));
+    expect(ending).toMatchObject({ status: 'FAILED', error: 'TaskTimedOut', cause: expect.stringContaining('could not be stopped') as unknown });
   });
 });
 
@@ -377,7 +377,7 @@ describe('a map over items', () => {
       [`${STATE} timed out: find tasks`]: ({ StartedBy }) => { found.push(StartedBy); return { TaskArns: ['one'] }; },
       [`${STATE} timed out: stop task`]: () => ({}),
     });
-    expect(ending).toEqual({ status: 'FAILED', error: 'States.Timeout', cause: 'The tasks did not end within 5 minutes' });
+    expect(ending).toEqual({ status: 'FAILED', error: 'TaskTimedOut', cause: 'The task took longer than 5 minutes, and was stopped' });
     expect(found).toEqual([expect.stringMatching(/^own\/[0-9a-f]{40}$/)]);
   });
 
@@ -446,7 +446,7 @@ describe('a state machine', () => {
       StateMachineName: 'report',
       StateMachineType: 'STANDARD',
       TracingConfiguration: { Enabled: true },
-      LoggingConfiguration: { Level: 'ALL', IncludeExecutionData: Match.absent() },
+      LoggingConfiguration: { Level: 'ALL', IncludeExecutionData: false },
     });
   });
 

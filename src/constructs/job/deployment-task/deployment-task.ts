@@ -80,7 +80,7 @@ export class DeploymentTask extends StandaloneTask {
       container,
       options: props,
       request: () => ({
-        ...runTaskRequest(this._settings(taskDefinition.taskDefinitionArn)),
+        ...runTaskRequest(this._settings()),
         ...(overrides ? { Overrides: overridesOf(container.containerName, overrides) } : {}),
       }),
     });

@@ -9,7 +9,7 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct, IConstruct, IDependable } from 'constructs';
 import { Compute } from '../../capacity/compute';
-import { RegulatedResources } from '../../profile/regulated-resources';
+import { WorkloadPlan } from '../../workload/workload-plan';
 import { RunTaskSettings } from '../run-task-request';
 import { RunTarget } from '../run-task-statements';
 
@@ -28,11 +28,9 @@ export interface Job extends RunTarget {
   readonly logGroup?: logs.ILogGroup;
   readonly deadLetterQueue: sqs.Queue;
   readonly failureTopic?: sns.ITopic;
-  readonly regulated?: RegulatedResources;
+  readonly plan: WorkloadPlan;
   /** The settings of a task, which are read late. */
-  readonly settings: (taskDefinition: string) => RunTaskSettings;
-  /** A role for a service, without inline policies in the regulated profile. */
-  role(scope: Construct, id: string, principal: iam.IPrincipal): iam.Role;
+  readonly settings: () => RunTaskSettings;
   /** Gives the tasks the network of further instances, if they have none of their own. */
   connectInstances(instances: readonly ec2.IConnectable[]): void;
   /** Makes a resource wait that starts tasks. */

@@ -5,6 +5,7 @@ import { Job, StartedJob } from './job-execution-kind';
 import { ScheduledJobProps } from './scheduled-job-props';
 import { TARGET_FORMATS } from '../../../facts/starter-settings';
 import { acknowledge } from '../../nag/acknowledgements';
+import { profileRole } from '../../profile/profile-role';
 
 const DEFAULT_AGE = Duration.hours(1);
 const DEFAULT_ATTEMPTS = TARGET_FORMATS.find(({ path }) => path === 'RetryPolicy/MaximumRetryAttempts')?.max;
@@ -17,10 +18,10 @@ const KEY_ACTIONS = ['kms:GenerateDataKey*', 'kms:ReEncrypt*'].map(action => `Aw
  */
 export function createSchedule(job: Job, started: StartedJob, props: ScheduledJobProps): scheduler.Schedule {
   const { scope } = job;
-  const role = job.role(scope, 'ScheduleRole', schedulerOf(scope, props.scheduleGroup));
+  const role = profileRole(scope, 'ScheduleRole', job.plan.profile.isRegulated, { assumedBy: schedulerOf(scope, props.scheduleGroup) });
   started.allow(role);
   job.deadLetterQueue.grantSendMessages(role);
-  if (job.regulated) { acknowledge(role, KEY_ACTIONS, 'The key of the queue, with the actions that the CDK grants'); }
+  if (job.plan.regulated) { acknowledge(role, KEY_ACTIONS, 'The key of the queue, with the actions that the CDK grants'); }
   const schedule = new scheduler.Schedule(scope, 'Schedule', {
     schedule: props.schedule,
     target: { bind: () => ({ ...started.target, ...deliveryOf(job, props), role }) },

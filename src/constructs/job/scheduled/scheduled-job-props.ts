@@ -2,12 +2,12 @@ import { Duration } from 'aws-cdk-lib';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { JobExecution } from './job-execution';
-import { StandaloneTaskProps } from '../standalone-task-props';
+import { RecurringTaskProps } from '../recurring-task-props';
 
 /**
  * Properties of a ScheduledJob.
  */
-export interface ScheduledJobProps extends StandaloneTaskProps {
+export interface ScheduledJobProps extends RecurringTaskProps {
   /**
    * When the job runs, such as `ScheduleExpression.cron({ hour: '3', minute: '0', timeZone: TimeZone.EUROPE_BERLIN })`.
    *

@@ -16,8 +16,8 @@ import { EcsValidator } from '../../../validation/ecs-validator';
 import { computeFor } from '../../capacity/capacity';
 import { hasKind, isLike, refuse, shown } from '../../checks';
 import { InstanceNetwork } from '../../network/instance-network';
-import { ManagedGrantsRole } from '../../profile/managed-grants-role';
 import { injectProps } from '../../property-injection';
+import { keepTaskRevisions } from '../kept-task-revisions';
 import { StandaloneTask } from '../standalone-task';
 
 /**
@@ -71,6 +71,7 @@ export class ScheduledJob extends StandaloneTask {
   public constructor(scope: Construct, id: string, props: ScheduledJobProps) {
     props = injectProps(scope, id, ScheduledJob.PROPERTY_INJECTION_ID, props);
     super(scope, id, props, problemsOf(scope, props));
+    keepTaskRevisions(this.taskDefinition, props);
     this.deadLetterQueue = createDeadLetterQueue(this, this._plan.regulated);
     const job = this.job(props);
     this.started = executionOf(props)._kind.start(job);
@@ -122,7 +123,7 @@ export class ScheduledJob extends StandaloneTask {
   }
 
   private job({ failureTopic }: ScheduledJobProps): Job {
-    const { cluster, taskDefinition, container, logGroup, deadLetterQueue, _plan: { regulated, hasOwnInterface } } = this;
+    const { cluster, taskDefinition, container, logGroup, deadLetterQueue, _plan: plan } = this;
     return {
       scope: this,
       cluster,
@@ -131,10 +132,9 @@ export class ScheduledJob extends StandaloneTask {
       logGroup,
       deadLetterQueue,
       failureTopic,
-      regulated,
-      settings: revision => this._settings(revision),
-      role: (scope, id, assumedBy) => regulated ? new ManagedGrantsRole(scope, id, { assumedBy }) : new iam.Role(scope, id, { assumedBy }),
-      connectInstances: instances => { if (!hasOwnInterface) { new InstanceNetwork(instances).connect(this._needs); } },
+      plan,
+      settings: () => this._settings(),
+      connectInstances: instances => { if (!plan.hasOwnInterface) { new InstanceNetwork(instances).connect(this._needs); } },
       startedBy: starter => { this._startedBy(starter); },
     };
   }

@@ -107,7 +107,12 @@ describe('the state machine', () => {
   test('runs and stops tasks of its family and cluster only', () => {
     const statements = statementsOf(WORKFLOW, 'JobWorkflowRole');
     const withoutArn = statements.filter(({ Resource }) => Resource === '*').map(({ Action, Condition }) => [Action, Condition]);
-    expect(withoutArn).toEqual([['ecs:ListTasks', { ArnEquals: { 'ecs:cluster': { 'Fn::GetAtt': [expect.any(String), 'Arn'] } } }]]);
+    expect(withoutArn.filter(([action]) => !/^(logs|xray):/.test(String(action)))).toEqual([['ecs:ListTasks', { ArnEquals: { 'ecs:cluster': { 'Fn::GetAtt': [expect.any(String), 'Arn'] } } }]]);
+  });
+
+  test('logs all events without the data of runs, and is traced', () => {
+    WORKFLOW.hasResourceProperties(MACHINE, { TracingConfiguration: { Enabled: true }, LoggingConfiguration: { Level: 'ALL', IncludeExecutionData: false } });
+    WORKFLOW.hasResourceProperties('AWS::Logs::LogGroup', { LogGroupName: { 'Fn::Join': ['', Match.arrayWith([Match.stringLikeRegexp('^/aws/vendedlogs/states/')])] } });
   });
 
   test('can be started by hand by a principal with that permission only', () => {
@@ -326,6 +331,14 @@ test.each([['a workflow', {}], ['a direct call', direct]])('%s has no finding of
   const app = new App();
   makeJob({ ...props }, new Stack(app, 'Stack', { env: { account: '111122223333', region: 'eu-west-1' } }));
   expect(nagFindings(app, EVERYDAY_PACKS).filter(each => each.includes('/Job/'))).toEqual([]);
+});
+
+test.each([['a workflow', WORKFLOW], ['a direct call', DIRECT]])('%s keeps the replaced revision, which running executions and late calls may still start', (_, template) => {
+  template.hasResource('AWS::ECS::TaskDefinition', { UpdateReplacePolicy: 'Retain', DeletionPolicy: Match.absent() });
+});
+
+test('the replaced revision is deregistered with keepRevisions false', () => {
+  jobTemplate({ keepRevisions: false }).hasResource('AWS::ECS::TaskDefinition', { UpdateReplacePolicy: Match.absent() });
 });
 
 describe('an update', () => {

@@ -29,6 +29,8 @@ function stopped(stopCode: string, stoppedReason: string, ...containers: readonl
 const exited = () => stopped('EssentialContainerExited', 'Essential container in task exited', { Name: 'task', ExitCode: 3 }, { Name: 'proxy', ExitCode: 0 });
 const interrupted = () => stopped('SpotInterruption', 'Your Spot Task was interrupted.', { Name: 'task', ExitCode: 137 });
 const notPlaced = () => serviceError('AmazonECS.Unknown', { Failures: [{ Reason: 'Capacity is unavailable at this time.' }], Tasks: [] });
+const noFargate = () => serviceError('ECS.AmazonECSException', 'Capacity is unavailable at this time.');
+const throttled = () => serviceError('ECS.InvalidParameterException', 'Rate exceeded');
 const denied = () => serviceError('ECS.AccessDeniedException', 'User is not authorized to perform: ecs:RunTask');
 const timeout = () => serviceError('States.Timeout', '');
 
@@ -158,8 +160,16 @@ describe('RunTask', () => {
     expect(ending).toMatchObject({ status: 'FAILED', error: 'AmazonECS.Unknown', cause: expect.stringContaining('Capacity is unavailable') as unknown });
   });
 
-  test('is repeated when ECS throttles it', async () => {
-    expect(attempts(await run(DEFAULT, [() => serviceError('ECS.ThrottlingException', 'Rate exceeded')]))).toHaveLength(2);
+  test.each([
+    'ECS.AmazonECSException', 'ECS.InvalidParameterException', 'ECS.ThrottlingException', 'ECS.ServiceUnavailableException',
+  ])('is repeated after %s, with which no task has started, also without retries', async error => {
+    expect(attempts(await run(definitionOf({ retryAttempts: 0 }), [() => serviceError(error, 'Rate exceeded')]))).toHaveLength(2);
+  });
+
+  test.each(['ECS.ServerException', 'ECS.SdkClientException'])('counts as an attempt after %s, with which a task may have started', async error => {
+    const failed = [() => serviceError(error, 'down')];
+    expect(attempts(await run(DEFAULT, failed))).toHaveLength(2);
+    expect((await run(definitionOf({ retryAttempts: 0 }), failed)).ending).toMatchObject({ status: 'FAILED', error });
   });
 
   test.each([
@@ -187,21 +197,21 @@ describe('a timeout', () => {
     const result = await run(definitionOf({ timeout: Duration.minutes(90) }), [timeout]);
     expect(result.calls).toEqual(['ListRuns', 'RunTask', 'FindTasks', 'StopTask', 'ReportFailure']);
     expect(result.parameters.FindTasks[0]).toMatchObject({ StartedBy: 'own' });
-    expect(result.parameters.StopTask[0]).toMatchObject({ Task: TASK, Reason: 'The attempt took longer than 1 hour 30 minutes' });
+    expect(result.parameters.StopTask[0]).toMatchObject({ Task: TASK, Reason: 'The task took longer than 1 hour 30 minutes' });
     expect(result.ending).toMatchObject({
-      status: 'FAILED', error: 'JobTimedOut', cause: 'The attempt took longer than 1 hour 30 minutes, and its task was stopped',
+      status: 'FAILED', error: 'TaskTimedOut', cause: 'The task took longer than 1 hour 30 minutes, and was stopped',
     });
   });
 
   test('fails the run also if the task has stopped by itself', async () => {
     const result = await run(DEFAULT, [timeout], { FindTasks: () => ({ TaskArns: [] }) });
-    expect(result.ending.error).toBe('JobTimedOut');
+    expect(result.ending.error).toBe('TaskTimedOut');
     expect(result.calls).not.toContain('StopTask');
   });
 
   test.each(['FindTasks', 'StopTask'])('reports that the task still runs if %s fails', async state => {
     const { ending } = await run(DEFAULT, [timeout], { [state]: () => { throw serviceError('ECS.ServerException', 'down'); } });
-    expect(ending).toMatchObject({ error: 'JobTimedOut', cause: expect.stringContaining('could not be stopped') as unknown });
+    expect(ending).toMatchObject({ error: 'TaskTimedOut', cause: expect.stringContaining('could not be stopped') as unknown });
   });
 
   test.each([['RunOnFallback', [interrupted, timeout]], ['RetryOnFallback', [exited, timeout]]])('of %s stops the task too', async (state, errors) => {
@@ -242,7 +252,7 @@ describe('a run that starts while another one runs', () => {
 
 describe('Spot first', () => {
   test.each([
-    ['an interruption', interrupted], ['missing capacity', notPlaced],
+    ['an interruption', interrupted], ['missing capacity', notPlaced], ['missing capacity of Fargate', noFargate], ['too many calls', throttled],
     ['the end of the instance', () => stopped('TaskFailedToStart', 'Host EC2 (instance i-0123) terminated.')],
   ])('continues on demand after %s, and uses up no retry', async (_, lost) => {
     const result = await run(SPOT, [lost, exited, exited, exited]);
@@ -277,7 +287,7 @@ test('retries have the interval, the back-off, a limit and a jitter', () => {
   });
 });
 
-test('running executions keep the family, so that a retry uses the latest revision', () => {
-  const { TaskDefinition } = DEFAULT.States.RunTask.Parameters as Json;
-  expect(TaskDefinition).toMatch(/^StackJobTaskDef[0-9A-F]{8}$/);
+test('the definition names the revision, because another app of the account can have a family of the same name', () => {
+  const revisions = ['RunTask', 'RunOnFallback', 'RetryOnFallback'].map(name => (SPOT.States[name].Parameters as Json).TaskDefinition);
+  expect(revisions).toEqual(Array(3).fill(expect.stringMatching(/^\$?\{?JobTaskDef[0-9A-F]{8}\}?$/)));
 });

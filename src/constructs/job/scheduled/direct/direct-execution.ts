@@ -7,8 +7,8 @@ import { TASK_EVENTS, TASK_ENDS } from '../../../../facts/task-events';
 import { acknowledge } from '../../../nag/acknowledgements';
 import { runTaskRequest, withSdkNames } from '../../run-task-request';
 import { runStatements } from '../../run-task-statements';
+import { acknowledgeRun } from '../../states/acknowledgements';
 import { Job, JobExecutionKind, StartedJob } from '../job-execution-kind';
-import { acknowledgeRunning } from '../running-acknowledgement';
 import { allowTopic } from '../topic-access';
 
 const { fromPath } = events.EventField;
@@ -33,17 +33,16 @@ export class DirectExecution implements JobExecutionKind {
         ...options,
       }),
       allow: role => {
-        const statements = runStatements(job.scope, job);
-        for (const statement of statements) { role.addToPrincipalPolicy(statement); }
-        acknowledgeRunning(role, statements);
+        for (const statement of runStatements(job.scope, job)) { role.addToPrincipalPolicy(statement); }
+        acknowledgeRun(job.scope, job, role);
       },
     };
   }
 }
 
 /** The target of a schedule has the names of the SDK, and the ARN of a revision. */
-function parametersOf({ settings, taskDefinition }: Job): unknown {
-  const { Cluster, TaskDefinition, ...request } = runTaskRequest(settings(taskDefinition.taskDefinitionArn));
+function parametersOf({ settings }: Job): unknown {
+  const { Cluster, TaskDefinition, ...request } = runTaskRequest(settings());
   const { enableECSManagedTags, ...parameters } = withSdkNames(request) as Readonly<Record<string, unknown>>;
   return { ...parameters, enableEcsManagedTags: enableECSManagedTags, taskDefinitionArn: TaskDefinition, taskCount: 1 };
 }

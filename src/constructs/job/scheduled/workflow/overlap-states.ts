@@ -1,7 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { DATA, sdkCall } from './state-scope';
+import { DATA } from './state-scope';
+import { SdkCallState } from '../../states/sdk-call-state';
 
 /** The list of executions is eventually consistent. Two that start at the same time see each other after this pause. */
 const PAUSE = Duration.seconds(10);
@@ -15,10 +16,11 @@ export interface OverlapRoutes {
 
 /** Lets the oldest running execution run, and ends the others. The list begins with the newest execution. */
 export function skipOverlap(scope: Construct, { run, failed }: OverlapRoutes): sfn.IChainable {
-  const list = sdkCall(scope, 'ListRuns', {
-    service: 'sfn',
-    action: 'listExecutions',
-    parameters: { 'StateMachineArn.$': '$$.StateMachine.Id', 'StatusFilter': 'RUNNING', 'MaxResults': MOST_RUNS },
+  const list = new SdkCallState(scope, 'ListRuns', {
+    call: 'sfn:listExecutions',
+    parameters: { StateMachineArn: sfn.JsonPath.stateMachineId, StatusFilter: 'RUNNING', MaxResults: MOST_RUNS },
+    // a separate policy has the permission, which contains the ARN of the state machine
+    statements: [],
     resultPath: DATA.runs,
   });
   list.addCatch(sfn.Chain.start(failed), { resultPath: DATA.failure });

@@ -4,7 +4,7 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { DATA } from './state-scope';
-import { RUN_ERRORS } from '../../../../facts/workflows';
+import { RUN_ERRORS } from '../../../../facts/run-task-errors';
 
 /** The longest subject of a message. */
 const SUBJECT_CHARACTERS = 100;

@@ -3,8 +3,10 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { DATA } from './state-scope';
-import { LOST_CAPACITY, PERMANENT_ECS_ERRORS, RUN_ERRORS, STATE_RETRIES, TRANSIENT_ECS_ERRORS } from '../../../../facts/workflows';
-import { RunTaskState } from '../../run-task-state';
+import { ERRORS_BEFORE_START, LOST_CAPACITY, PERMANENT_ERRORS, RUN_ERRORS } from '../../../../facts/run-task-errors';
+import { STATE_RETRIES } from '../../../../facts/workflows';
+import { RunTaskState } from '../../states/run-task-state';
+import { retryStart } from '../../states/start-retries';
 
 type Request = () => Readonly<Record<string, unknown>>;
 
@@ -30,11 +32,6 @@ export interface RunRoutes {
   readonly failed: sfn.IChainable;
 }
 
-/** How often a task that could not start is started again: it has done no work yet. */
-const START_ATTEMPTS = 5;
-const START_INTERVAL = Duration.seconds(30);
-const LONGEST_START_PAUSE = Duration.minutes(5);
-
 /** The attempts of a run. */
 export class RunStates {
   public constructor(private readonly scope: Construct, private readonly settings: RunSettings, private readonly routes: RunRoutes) {}
@@ -48,10 +45,10 @@ export class RunStates {
   private first(request: Request, fallback: Request): sfn.IChainable {
     const { scope, settings: { retries } } = this;
     const isLost = sfn.Condition.or(
-      sfn.Condition.stringEquals(`${DATA.failure}.Error`, RUN_ERRORS.notPlaced),
+      ...[...ERRORS_BEFORE_START, RUN_ERRORS.failures].map(error => sfn.Condition.stringEquals(`${DATA.failure}.Error`, error)),
       ...LOST_CAPACITY.map(text => sfn.Condition.stringMatches(`${DATA.failure}.Cause`, `*${text}*`)),
     );
-    const isPermanent = sfn.Condition.or(...PERMANENT_ECS_ERRORS.map(error => sfn.Condition.stringEquals(`${DATA.failure}.Error`, error)));
+    const isPermanent = sfn.Condition.or(...PERMANENT_ERRORS.map(error => sfn.Condition.stringEquals(`${DATA.failure}.Error`, error)));
     const why = new sfn.Choice(scope, 'WasCapacityLost')
       .when(isPermanent, this.routes.failed)
       .when(isLost, this.run('RunOnFallback', fallback, retries.attempts))
@@ -67,22 +64,15 @@ export class RunStates {
 
   private run(id: string, request: Request, attempts: number, failed: sfn.IChainable = this.routes.failed): sfn.IChainable {
     const { scope, settings: { statements, timeout }, routes } = this;
-    const isFirstOfTwo = failed !== this.routes.failed;
     const state = new RunTaskState(scope, id, {
       request,
       statements,
       parameters: { StartedBy: sfn.JsonPath.stringAt('$$.Execution.Name'), Overrides: sfn.JsonPath.objectAt(DATA.overrides) },
       taskTimeout: sfn.Timeout.duration(timeout),
     });
-    state.addRetry({ errors: [RUN_ERRORS.timeout, ...PERMANENT_ECS_ERRORS], maxAttempts: 0 });
-    state.addRetry({
-      errors: [...TRANSIENT_ECS_ERRORS, ...(isFirstOfTwo ? [] : [RUN_ERRORS.notPlaced])],
-      maxAttempts: START_ATTEMPTS,
-      interval: START_INTERVAL,
-      backoffRate: 2,
-      maxDelay: LONGEST_START_PAUSE,
-      jitterStrategy: sfn.JitterType.FULL,
-    });
+    state.addRetry({ errors: [RUN_ERRORS.timeout, ...PERMANENT_ERRORS], maxAttempts: 0 });
+    // the fallback is the retry of a first attempt that has started no task
+    if (failed === routes.failed) { retryStart(state, 1); }
     if (attempts > 0) { state.addRetry(this.retry(attempts)); }
     state.addCatch(sfn.Chain.start(routes.timedOut), { errors: [RUN_ERRORS.timeout], resultPath: DATA.failure });
     state.addCatch(sfn.Chain.start(failed), { errors: [RUN_ERRORS.any], resultPath: DATA.failure });

@@ -1,31 +1,27 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { explainFailure } from './failure-states';
-import { acknowledgeWorkflow } from './nag-acknowledgements';
 import { skipOverlap } from './overlap-states';
 import { reportFailure } from './report-states';
 import { RunStates } from './run-states';
 import { DATA } from './state-scope';
-import { stopTasks } from './timeout-states';
+import { stopAttempt } from './timeout-states';
 import { workflowFailures } from './workflow-failures';
 import { workflowProblems } from './workflow-problems';
-import { CLUSTER_CONDITION_KEY } from '../../../../facts/cluster-access';
 import { Compute } from '../../../capacity/compute';
-import { ManagedGrantsRole } from '../../../profile/managed-grants-role';
+import { acknowledge } from '../../../nag/acknowledgements';
 import { runTaskRequest } from '../../run-task-request';
 import { runStatements, waitStatements } from '../../run-task-statements';
+import { createStateMachine } from '../../states/state-machine';
 import type { WorkflowExecutionOptions } from '../job-execution';
 import { Job, JobExecutionKind, JobRequest, StartedJob } from '../job-execution-kind';
 import { JobOverlap } from '../job-overlap';
 
 /** The input of an execution: what it changes of the task, as the overrides of RunTask, and the time for which it was scheduled. */
 const INPUT = { Overrides: {}, ScheduledTime: scheduler.ContextAttribute.scheduledTime };
-
-/** A prefix with which the log groups of many state machines need one resource policy. */
-const LOG_GROUP_PREFIX = '/aws/vendedlogs/states/';
 
 const DEFAULT_INTERVAL = Duration.minutes(1);
 const DEFAULT_TIMEOUT = Duration.hours(24);
@@ -44,16 +40,12 @@ export class WorkflowExecution implements JobExecutionKind {
     const fallback = this.options.fallbackCapacity?._kind.on(job.cluster);
     fallback?.associate();
     if (fallback?.instances) { job.connectInstances(fallback.instances); }
-    const role = job.role(job.scope, 'WorkflowRole', new iam.ServicePrincipal('states.amazonaws.com', {
-      conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(job.scope).account } },
-    }));
-    const stateMachine = this.stateMachine(job, role, fallback);
-    const own = this.isExclusive ? [listOwnRuns(job, role, stateMachine)] : [];
-    acknowledgeWorkflow(stateMachine, role, statementsOf(job));
+    const stateMachine = this.stateMachine(job, fallback);
+    const own = this.isExclusive ? [listOwnRuns(job, stateMachine)] : [];
     return {
       target: { arn: stateMachine.stateMachineArn, input: scheduler.ScheduleTargetInput.fromObject(INPUT) },
       stateMachine,
-      before: [stateMachine, role, ...own, ...(fallback ? [fallback.ready] : [])],
+      before: [stateMachine, stateMachine.role, ...own, ...(fallback ? [fallback.ready] : [])],
       failures: options => workflowFailures(stateMachine, options),
       allow: schedulerRole => { stateMachine.grantStartExecution(schedulerRole); },
     };
@@ -61,28 +53,21 @@ export class WorkflowExecution implements JobExecutionKind {
 
   private get isExclusive(): boolean { return (this.options.overlap ?? JobOverlap.SKIP) === JobOverlap.SKIP; }
 
-  private stateMachine(job: Job, role: iam.Role, fallback: Compute | undefined): sfn.StateMachine {
-    const { scope, cluster, regulated, failureTopic } = job;
-    role.addToPrincipalPolicy(new iam.PolicyStatement({
-      actions: ['ecs:ListTasks'], resources: ['*'], conditions: { ArnEquals: { [CLUSTER_CONDITION_KEY]: cluster.clusterArn } },
-    }));
-    failureTopic?.grantPublish(role);
-    return new sfn.StateMachine(scope, 'Workflow', {
-      role,
-      comment: `Runs ${scope.node.path}`,
-      definitionBody: sfn.DefinitionBody.fromChainable(this.states(job, new Construct(scope, 'States'), fallback)),
-      logs: regulated ? {
-        destination: regulated.logGroup(scope, 'WorkflowLogs', { namePrefix: LOG_GROUP_PREFIX }), level: sfn.LogLevel.ALL, includeExecutionData: false,
-      } : undefined,
-    });
+  private stateMachine(job: Job, fallback: Compute | undefined): sfn.StateMachine {
+    const { scope, cluster, taskDefinition, plan, failureTopic } = job;
+    const definition = this.states(job, new Construct(scope, 'States'), fallback);
+    const stateMachine = createStateMachine(new Construct(scope, 'Workflow'), { cluster, taskDefinition, plan, definition, comment: `Runs ${scope.node.path}` });
+    failureTopic?.grantPublish(stateMachine);
+    acknowledge(stateMachine.role, ['AwsSolutions-IAM5[Action::kms:GenerateDataKey*]'], 'The key of the topic, with the actions that the CDK grants');
+    return stateMachine;
   }
 
   private states(job: Job, scope: Construct, fallback: Compute | undefined): sfn.IChainable {
     const { retryAttempts: attempts = 2, backoffRate = 2, retryInterval: interval = DEFAULT_INTERVAL, timeout = DEFAULT_TIMEOUT } = this.options;
-    const settings = () => job.settings(job.taskDefinition.family);
+    const { settings } = job;
     const reported = reportFailure(scope, { jobPath: job.scope.node.path, topic: job.failureTopic, logGroup: job.logGroup });
     const failed = explainFailure(scope, reported);
-    const timedOut = stopTasks(scope, { clusterArn: job.cluster.clusterArn, timeout }, reported);
+    const timedOut = stopAttempt(scope, { cluster: job.cluster, startedBy: sfn.JsonPath.executionName, timeout }, reported);
     const runs = new RunStates(scope, {
       request: () => runTaskRequest(settings()),
       fallback: fallback && (() => runTaskRequest({ ...settings(), placement: fallback.placement })),
@@ -104,9 +89,9 @@ function withOverrides(scope: Construct, run: sfn.IChainable): sfn.IChainable {
 }
 
 /** The policy refers to the state machine, which waits for the policies of its role: so it is a separate one. */
-function listOwnRuns({ scope }: Job, role: iam.Role, stateMachine: sfn.StateMachine): Construct {
-  const statements = [new iam.PolicyStatement({ actions: ['states:ListExecutions'], resources: [stateMachine.stateMachineArn] })];
-  return role instanceof ManagedGrantsRole
+function listOwnRuns({ scope, plan: { profile } }: Job, { role, stateMachineArn }: sfn.StateMachine): Construct {
+  const statements = [new iam.PolicyStatement({ actions: ['states:ListExecutions'], resources: [stateMachineArn] })];
+  return profile.isRegulated
     ? new iam.ManagedPolicy(scope, 'OwnRunsPolicy', { roles: [role], statements })
     : new iam.Policy(scope, 'OwnRunsPolicy', { roles: [role], statements });
 }

@@ -1,14 +1,13 @@
 import { Aws, Lazy } from 'aws-cdk-lib';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { CallState, CallStateProps } from './call-state';
 
-export interface RunTaskStateProps extends sfn.TaskStateBaseProps {
+export interface RunTaskStateProps extends CallStateProps {
   /** The parameters of RunTask, without those that follow from the input of the state. It is read at synthesis. */
   readonly request: () => Readonly<Record<string, unknown>>;
   /** Further parameters of RunTask, such as overrides: with paths of JSONPath, or with expressions of JSONata. */
   readonly parameters?: Readonly<Record<string, unknown>>;
-  readonly statements: iam.PolicyStatement[];
 }
 
 const PATTERN_SUFFIXES: Readonly<Record<sfn.IntegrationPattern, string>> = {
@@ -23,14 +22,8 @@ const PATTERN_SUFFIXES: Readonly<Record<sfn.IntegrationPattern, string>> = {
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html
  */
-export class RunTaskState extends sfn.TaskStateBase {
-  protected readonly taskMetrics?: sfn.TaskMetricsConfig = undefined;
-  protected readonly taskPolicies?: iam.PolicyStatement[];
-
-  public constructor(scope: Construct, id: string, private readonly props: RunTaskStateProps) {
-    super(scope, id, props);
-    this.taskPolicies = props.statements;
-  }
+export class RunTaskState extends CallState<RunTaskStateProps> {
+  public constructor(scope: Construct, id: string, props: RunTaskStateProps) { super(scope, id, props); }
 
   /** @internal */
   protected _renderTask(topLevelQueryLanguage?: sfn.QueryLanguage): unknown {

@@ -1,0 +1,77 @@
+import { Duration } from 'aws-cdk-lib';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import { SdkCallState } from './sdk-call-state';
+import { READ_TASKS, STOP_TASK } from '../../../facts/cluster-access';
+import { arnOnCluster } from '../../capacity/cluster-place';
+import { onCluster } from '../../capacity/grants/run-permissions';
+
+/** The tasks of a state that has a timeout. */
+export interface TimedTasks {
+  readonly cluster: ecs.ICluster;
+  /** The text by which ECS finds the tasks: a path, which no other state of the same time has. */
+  readonly startedBy: string;
+  readonly timeout: Duration;
+}
+
+/** The ids of the states. */
+export interface StopStateIds {
+  readonly find: string;
+  readonly stopEach: string;
+  readonly stop: string;
+}
+
+/** Where the workflow goes. */
+export interface StopRoutes {
+  readonly stopped: sfn.IChainable;
+  readonly notStopped: sfn.IChainable;
+}
+
+/**
+ * The error of an execution after the timeout of a task. Names that begin with `States.` are reserved for Step Functions.
+ *
+ * @see https://states-language.net/spec.html
+ */
+export const TIMEOUT_ERROR = 'TaskTimedOut';
+
+/** The causes of the error. */
+export function timeoutCauses(timeout: Duration): { readonly stopped: string; readonly notStopped: string } {
+  const limit = limitOf(timeout);
+  return { stopped: `${limit}, and was stopped`, notStopped: `${limit}, and could not be stopped; stop it with aws ecs stop-task` };
+}
+
+/**
+ * Finds and stops the tasks of a state after its timeout. Step Functions documents that it stops the task of a state that is aborted, and says nothing about a
+ * state that times out. ECS finds the tasks by the text that started them: with that filter, no other is allowed.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ListTasks.html
+ */
+export function stopTasks(scope: Construct, ids: StopStateIds, tasks: TimedTasks, { stopped, notStopped }: StopRoutes): sfn.IChainable {
+  const find = findTasks(scope, ids.find, tasks);
+  const stop = stopEach(scope, ids, tasks);
+  // calls that fail must not hide the timeout
+  for (const each of [find, stop]) { each.addCatch(sfn.Chain.start(notStopped), { resultPath: sfn.JsonPath.DISCARD }); }
+  return find.next(stop).next(stopped);
+}
+
+function findTasks(scope: Construct, id: string, { cluster, startedBy }: TimedTasks): SdkCallState {
+  return new SdkCallState(scope, id, {
+    call: 'ecs:listTasks',
+    parameters: { Cluster: cluster.clusterArn, StartedBy: startedBy },
+    statements: [new iam.PolicyStatement({ actions: [...READ_TASKS.anyOfCluster], resources: ['*'], conditions: onCluster(cluster) })],
+  });
+}
+
+function stopEach(scope: Construct, ids: StopStateIds, { cluster, timeout }: TimedTasks): sfn.Map {
+  const stop = new SdkCallState(scope, ids.stop, {
+    call: 'ecs:stopTask',
+    parameters: { Cluster: cluster.clusterArn, Task: sfn.JsonPath.stringAt('$'), Reason: limitOf(timeout) },
+    statements: [new iam.PolicyStatement({ actions: [STOP_TASK], resources: [arnOnCluster(scope, cluster, 'task', '*')] })],
+  });
+  return new sfn.Map(scope, ids.stopEach, { itemsPath: '$.TaskArns', maxConcurrency: 1, resultPath: sfn.JsonPath.DISCARD }).itemProcessor(stop);
+}
+
+function limitOf(timeout: Duration): string { return `The task took longer than ${timeout.toHumanString()}`; }
