@@ -73,7 +73,7 @@ export interface ContainerTaskProps extends ContainerOptions, WorkloadDefaults {
    *
    * Throws if no instance type of the capacity has room for a task.
    *
-   * @default - 512 CPU units and 1 GiB; 1024 CPU units and 2 GiB on Windows
+   * @default - 512 CPU units and 1 GiB; 1024 CPU units and 2 GiB on Windows; 256 CPU units and 512 MiB for a DaemonService
    */
   readonly size?: TaskSize;
 
