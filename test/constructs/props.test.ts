@@ -9,16 +9,18 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
-import { Capacity, ContainerServiceProps, DaemonService, DaemonServiceProps, Deployment, DeploymentTask, DeploymentTaskProps, EcsCluster, EcsClusterProps, Exposure, JobExecution, Profile, ScheduledJobProps, SecretSource, ServiceConnect, SharedAlb, SharedAlbProps, TaskSize, WorkerService, WorkerServiceProps } from '../../src';
+import { Capacity, ContainerServiceProps, DaemonService, DaemonServiceProps, Deployment, DeploymentTask, DeploymentTaskProps, EcsCluster, EcsClusterProps, Exposure, JobExecution, Profile, ScheduledJobProps, SecretSource, ServiceConnect, SharedAlb, SharedAlbProps, StandaloneTaskProps, TaskRunnerProps, TaskSize, WorkerService, WorkerServiceProps } from '../../src';
 import { IMAGE, makeService, newStack } from '../support/container-service';
 import { onGmsaInstances, onInstances } from '../support/instances';
 import { makeJob } from '../support/scheduled-job';
 import { certificateIn, zoneIn } from '../support/shared-alb';
+import { makeRunner } from '../support/standalone-task';
 
 const CLUSTER = 'AWS::ECS::Cluster';
 const SERVICE = 'AWS::ECS::Service';
@@ -320,27 +322,51 @@ const inRequest = (pattern: string) => ({ Request: { 'Fn::Join': ['', Match.arra
 
 /** The props of a container and its task have the same effect in a task that no service runs. */
 const isOfTasks = ([, [, type]]: [string, Ending<never, never>]) => type === TASK || type === LOG_GROUP;
-const OF_TASKS = Object.fromEntries(Object.entries(SERVICE_PROPS as Record<string, Ending<never, never>>).filter(isOfTasks)) as Endings<DeploymentTaskProps>;
+const OF_TASKS = Object.fromEntries(Object.entries(SERVICE_PROPS as Record<string, Ending<never, never>>).filter(isOfTasks)) as Endings<StandaloneTaskProps>;
+
+/** The props that change the call of RunTask: `call` matches a part of it. */
+function ofCall(type: string, call: (pattern: string) => Record<string, unknown>, withoutTags: Record<string, unknown>): Endings<StandaloneTaskProps> {
+  return {
+    ...OF_TASKS,
+    cluster: [
+      stack => EcsCluster.fromEcsClusterAttributes(stack, 'Main', { clusterName: 'main', vpc: new ec2.Vpc(stack, 'MainVpc') }), type, call(':cluster/main"'),
+    ],
+    capacity: [Capacity.fargateSpot(), type, call('FARGATE_SPOT')],
+    vpcSubnets: [{ subnetType: ec2.SubnetType.PUBLIC }, type, call('"assignPublicIp":"ENABLED"')],
+    securityGroups: [stack => [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Company', 'sg-0123456789abcdef0')], type, call('sg-0123456789abcdef0')],
+    enableExecuteCommand: [true, type, call('"enableExecuteCommand":true')],
+    propagateTags: [false, type, withoutTags],
+    enableEcsManagedTags: [false, type, call('"enableECSManagedTags":false')],
+  };
+}
+
+const OF_ENDPOINTS = { isolatedSubnetEndpoints: 'decides whether endpoints are created: network/isolated-subnet-endpoints.test.ts' };
+
+/** JSON with references, without this text. */
+const without = (pattern: string) => ({ 'Fn::Join': ['', Match.not(Match.arrayWith([Match.stringLikeRegexp(pattern)]))] });
 
 testProps<DeploymentTaskProps>('DeploymentTaskProps', {
-  ...OF_TASKS,
-  cluster: [
-    stack => EcsCluster.fromEcsClusterAttributes(stack, 'Main', { clusterName: 'main', vpc: new ec2.Vpc(stack, 'MainVpc') }), RUN, inRequest(':cluster/main"'),
-  ],
+  ...ofCall(RUN, inRequest, { Request: without('propagateTags') }),
   taskDefinition: [existingTask, RUN, { Container: 'app' }],
-  capacity: [Capacity.fargateSpot(), RUN, inRequest('FARGATE_SPOT')],
-  vpcSubnets: [{ subnetType: ec2.SubnetType.PUBLIC }, RUN, inRequest('"assignPublicIp":"ENABLED"')],
-  securityGroups: [stack => [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Company', 'sg-0123456789abcdef0')], RUN, inRequest('sg-0123456789abcdef0')],
-  enableExecuteCommand: [true, RUN, inRequest('"enableExecuteCommand":true')],
-  propagateTags: [false, RUN, { Request: { 'Fn::Join': ['', Match.not(Match.arrayWith([Match.stringLikeRegexp('propagateTags')]))] } }],
-  enableEcsManagedTags: [false, RUN, inRequest('"enableECSManagedTags":false')],
   timeout: [Duration.minutes(5), RUN, { Timeout: '300', ServiceTimeout: '600' }],
   logLines: [0, RUN, { Log: Match.absent() }],
   triggers: [['1f2e'], RUN, { Triggers: ['1f2e'] }],
   runOnRollback: [true, RUN, { RunOnRollback: 'true' }],
-}, { isolatedSubnetEndpoints: 'decides whether endpoints are created: network/isolated-subnet-endpoints.test.ts' }, (stack, props) => {
+}, OF_ENDPOINTS, (stack, props) => {
   const cluster = props.cluster ?? new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc') });
   new DeploymentTask(stack, 'Migrate', { cluster, image: props.taskDefinition ? undefined : IMAGE, ...props });
+});
+
+const FUNCTION = 'AWS::Lambda::Function';
+const KEPT_REVISIONS = { keepRevisions: 'sets a policy of the resource: job/task-runner.test.ts and job/scheduled/scheduled-job.test.ts' };
+const inVariable = (input: Record<string, unknown>) => ({ Environment: { Variables: { RUN_TASK_INPUT: input } } });
+
+testProps<TaskRunnerProps>('TaskRunnerProps', {
+  ...ofCall(FUNCTION, pattern => inVariable({ 'Fn::Join': ['', Match.arrayWith([Match.stringLikeRegexp(pattern)])] }), inVariable(without('propagateTags'))),
+  taskDefinition: [existingTask, FUNCTION, inVariable({ 'Fn::Join': ['', Match.arrayWith([{ Ref: Match.stringLikeRegexp('^Existing') }])] })],
+}, { ...OF_ENDPOINTS, ...KEPT_REVISIONS }, (stack, props) => {
+  const starter = new lambda.Function(stack, 'Start', { runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromInline('//') });
+  makeRunner(stack, props).allowFunction(starter);
 });
 
 testProps<EcsClusterProps>('EcsClusterProps', CLUSTER_PROPS, {}, (stack, props) => {
@@ -369,7 +395,7 @@ const JOB_PROPS: Endings<ScheduledJobProps> = {
 
 const OF_STANDALONE_TASKS: Exceptions<ScheduledJobProps> = Object.fromEntries(propsOf(`${assembly.name}.StandaloneTaskProps`).map(name => [name, 'a prop of all standalone tasks']));
 
-testProps<ScheduledJobProps>('ScheduledJobProps', JOB_PROPS, OF_STANDALONE_TASKS, (stack, props) => { makeJob(props, stack); });
+testProps<ScheduledJobProps>('ScheduledJobProps', JOB_PROPS, { ...OF_STANDALONE_TASKS, ...KEPT_REVISIONS }, (stack, props) => { makeJob(props, stack); });
 
 /** The props of a ContainerService that other workloads do not have. */
 const OF_SERVICES = new Set<string>([

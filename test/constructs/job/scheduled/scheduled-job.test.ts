@@ -8,9 +8,10 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import { Capacity, EcsValidator, JobExecution, JobOverlap, Profile, ScheduledJobProps } from '../../../../src';
 import { SCHEDULED_JOB_PROPS } from '../../../../src/constructs/job/scheduled/scheduled-job-prop-table';
 import { dependencyGraph } from '../../../support/dependency-graph';
-import { addGroup, clusterIn, onInstances } from '../../../support/instances';
+import { addGroup, clusterIn } from '../../../support/instances';
 import { ALL_PACKS, EVERYDAY_PACKS, nagFindings } from '../../../support/nag';
 import { jobTemplate, makeJob } from '../../../support/scheduled-job';
+import { TASK_SETTINGS } from '../../../support/standalone-task';
 import { definitionIn, problemsOf } from '../../../support/state-machine';
 
 type Make = (stack: Stack) => Partial<ScheduledJobProps>;
@@ -251,36 +252,19 @@ test('values that are known only at deployment are accepted', () => {
   jobTemplate(cron(later)).hasResourceProperties(SCHEDULE, { ScheduleExpression: 'rate(1 hour)' });
 });
 
-const isolated: Make = stack => {
-  const made = clusterIn(stack);
-  return { cluster: made, vpcSubnets: { subnets: made.vpc.privateSubnets } };
+const twoGroups: Make = stack => {
+  const cluster = clusterIn(stack);
+  const [capacity, fallbackCapacity] = ['Spot', 'OnDemand'].map(id => Capacity.instances(addGroup(cluster, id), { networkMode: ecs.NetworkMode.HOST }));
+  return { cluster, capacity, ...workflow({ fallbackCapacity }) };
 };
 
-const COMPUTES: readonly (readonly [string, Make])[] = [
-  ['Fargate', () => ({})],
+const SETTINGS: readonly (readonly [string, Make])[] = [
+  ...TASK_SETTINGS,
   ['Fargate Spot, then Fargate', () => ({ capacity: spot, ...workflow({ fallbackCapacity: Capacity.fargate() }) })],
-  ['instances', onInstances()],
-  ['instances in bridge mode', onInstances({ networkMode: ecs.NetworkMode.BRIDGE })],
-  ['two groups in host mode', stack => {
-    const cluster = clusterIn(stack);
-    const [capacity, fallbackCapacity] = ['Spot', 'OnDemand'].map(id => Capacity.instances(addGroup(cluster, id), { networkMode: ecs.NetworkMode.HOST }));
-    return { cluster, capacity, ...workflow({ fallbackCapacity }) };
-  }],
-  ['Managed Instances', stack => {
-    const cluster = clusterIn(stack);
-    return { cluster, capacity: Capacity.managedInstances(cluster.addManagedInstances('Managed')) };
-  }],
-  ['external instances', stack => {
-    const cluster = clusterIn(stack);
-    cluster.addExternalInstances('Servers');
-    return { cluster, capacity: Capacity.external() };
-  }],
-  ['given subnets', isolated],
-  ['ECS Exec', () => ({ enableExecuteCommand: true })],
-  ['the regulated profile', () => ({ profile: Profile.regulated(), user: '1000', readonlyRootFilesystem: true })],
+  ['two groups in host mode', twoGroups],
 ];
 
-describe.each(COMPUTES)('on %s', (_, make) => {
+describe.each(SETTINGS)('with %s', (_, make) => {
   test.each([['a workflow', {}], ['a direct call', direct]])('%s has no finding of the validator', (__, props) => {
     const stack = new Stack(new App(), 'Stack', { env: { region: 'eu-west-1' } });
     makeJob({ ...make(stack), ...('execution' in props ? props : {}) }, stack);
@@ -303,7 +287,7 @@ test('a task with ECS Exec may open the channels of sessions', () => {
 
 test('the schedule waits for the group of further attempts', () => {
   const stack = new Stack(new App(), 'Stack');
-  makeJob(COMPUTES[4][1], stack);
+  makeJob(twoGroups, stack);
   const graph = dependencyGraph(Template.fromStack(stack).toJSON());
   expect(graph.outOfOrder('AWS::ECS::CapacityProvider', SCHEDULE)).toEqual([]);
 });
