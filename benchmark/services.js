@@ -82,7 +82,9 @@ function onInstances(scope, id, { cluster, edge: capacityProvider }) {
 
 /** The same daemon, written with aws-ecs. */
 function daemonOnInstances(scope, id, { cluster }) {
-  const taskDefinition = withContainer(scope, id, new ecs.Ec2TaskDefinition(scope, `${id}Task`, { networkMode: ecs.NetworkMode.BRIDGE }), { memoryLimitMiB: 128 });
+  const taskDefinition = withContainer(scope, id, new ecs.Ec2TaskDefinition(scope, `${id}Task`, { networkMode: ecs.NetworkMode.BRIDGE }), {
+    memoryLimitMiB: 128,
+  });
   return new ecs.Ec2Service(scope, id, {
     cluster,
     taskDefinition,
@@ -185,7 +187,9 @@ module.exports = {
   worker: {
     ours: {
       edge: scope => new sns.Topic(scope, 'Alarms'),
-      make: (scope, id, { cluster, edge: alarmTopic }) => new WorkerService(scope, id, { cluster, image, processingTime: Duration.seconds(2), maxTasks: 10, alarmTopic }),
+      make: (scope, id, { cluster, edge: alarmTopic }) => new WorkerService(scope, id, {
+        cluster, image, processingTime: Duration.seconds(2), maxTasks: 10, alarmTopic,
+      }),
     },
     theirs: {
       make: (scope, id, { cluster }) => new QueueProcessingFargateService(scope, id, {
