@@ -14,6 +14,8 @@ const COUNTERPARTS = [
   ['nlb', 'that of NetworkLoadBalancedFargateService', 1.1, 1.0],
   ['instances', 'that of Ec2Service with AsgCapacityProvider', 1.0, 1.0],
   ['scheduledJob', 'that of ScheduledFargateTask', 1.0, 1.0],
+  ['worker', 'that of QueueProcessingFargateService', 1.0, 1.0],
+  ['daemon', 'that of Ec2Service with daemon: true', 1.0, 1.0],
 ] as const;
 
 /** The cost of our constructs, compared with aws-ecs-patterns and with the constructs that they use. */

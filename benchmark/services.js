@@ -4,12 +4,15 @@ const { Schedule } = require('aws-cdk-lib/aws-applicationautoscaling');
 const autoscaling = require('aws-cdk-lib/aws-autoscaling');
 const ec2 = require('aws-cdk-lib/aws-ec2');
 const ecs = require('aws-cdk-lib/aws-ecs');
-const { ApplicationLoadBalancedFargateService, NetworkLoadBalancedFargateService, ScheduledFargateTask } = require('aws-cdk-lib/aws-ecs-patterns');
+const {
+  ApplicationLoadBalancedFargateService, NetworkLoadBalancedFargateService, QueueProcessingFargateService, ScheduledFargateTask,
+} = require('aws-cdk-lib/aws-ecs-patterns');
 const elbv2 = require('aws-cdk-lib/aws-elasticloadbalancingv2');
 const iam = require('aws-cdk-lib/aws-iam');
 const logs = require('aws-cdk-lib/aws-logs');
 const { ScheduleExpression } = require('aws-cdk-lib/aws-scheduler');
-const { Capacity, ContainerService, Deployment, EcsCluster, Exposure, ScheduledJob, SharedAlb } = require('../lib');
+const sns = require('aws-cdk-lib/aws-sns');
+const { Capacity, ContainerService, DaemonService, Deployment, EcsCluster, Exposure, ScheduledJob, SharedAlb, WorkerService } = require('../lib');
 
 const image = ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:1.27');
 const container = (exposureOf, deployment) => (scope, id, { cluster, edge }) => new ContainerService(scope, id, {
@@ -77,6 +80,21 @@ function onInstances(scope, id, { cluster, edge: capacityProvider }) {
   });
 }
 
+/** The same daemon, written with aws-ecs. */
+function daemonOnInstances(scope, id, { cluster }) {
+  const taskDefinition = withContainer(scope, id, new ecs.Ec2TaskDefinition(scope, `${id}Task`, { networkMode: ecs.NetworkMode.BRIDGE }), {
+    memoryLimitMiB: 128,
+  });
+  return new ecs.Ec2Service(scope, id, {
+    cluster,
+    taskDefinition,
+    daemon: true,
+    circuitBreaker: { rollback: true },
+    enableECSManagedTags: true,
+    propagateTags: ecs.PropagatedTagSource.SERVICE,
+  });
+}
+
 const INSTANCE_TYPE = 'm7i.large';
 /** An instance has network interfaces for two tasks. */
 const MAX_INSTANCES = 200;
@@ -130,6 +148,11 @@ function plainEdge(scope, vpc) {
   return loadBalancer.addListener('Listener', { port: 80, defaultAction: elbv2.ListenerAction.fixedResponse(404) });
 }
 
+const ourInstances = {
+  cluster: (scope, vpc) => new EcsCluster(scope, 'Cluster', { vpc }),
+  edge: (scope, vpc, cluster) => cluster.addInstances('Instances', { instanceTypes: [new ec2.InstanceType(INSTANCE_TYPE)], maxInstances: MAX_INSTANCES }),
+};
+
 module.exports = {
   alb: {
     ours: { make: container(() => Exposure.publicAlb({ insecureHttp: true })) },
@@ -161,10 +184,29 @@ module.exports = {
       }),
     },
   },
+  worker: {
+    ours: {
+      edge: scope => new sns.Topic(scope, 'Alarms'),
+      make: (scope, id, { cluster, edge: alarmTopic }) => new WorkerService(scope, id, {
+        cluster, image, processingTime: Duration.seconds(2), maxTasks: 10, alarmTopic,
+      }),
+    },
+    theirs: {
+      make: (scope, id, { cluster }) => new QueueProcessingFargateService(scope, id, {
+        cluster, image, cpu: 512, memoryLimitMiB: 1024, minScalingCapacity: 1, maxScalingCapacity: 10, visibilityTimeout: Duration.seconds(30),
+      }),
+    },
+  },
+  daemon: {
+    ours: {
+      ...ourInstances,
+      make: (scope, id, { cluster, edge }) => new DaemonService(scope, id, { cluster, image, capacity: Capacity.instances(edge) }),
+    },
+    theirs: { edge: plainInstances, make: daemonOnInstances },
+  },
   instances: {
     ours: {
-      cluster: (scope, vpc) => new EcsCluster(scope, 'Cluster', { vpc }),
-      edge: (scope, vpc, cluster) => cluster.addInstances('Instances', { instanceTypes: [new ec2.InstanceType(INSTANCE_TYPE)], maxInstances: MAX_INSTANCES }),
+      ...ourInstances,
       make: (scope, id, { cluster, edge }) => new ContainerService(scope, id, { cluster, image, containerPort: 80, capacity: Capacity.instances(edge) }),
     },
     theirs: { edge: plainInstances, make: onInstances },

@@ -1,4 +1,4 @@
-// Runs in a separate process, so that no run warms up another: node synthesize-once.js <alb|sharedAlb|blueGreen|nlb|instances|scheduledJob> <ours|theirs> <checked|unchecked>
+// Runs in a separate process, so that no run warms up another: node synthesize-once.js <alb|sharedAlb|blueGreen|nlb|instances|scheduledJob|worker|daemon> <ours|theirs> <checked|unchecked>
 const { App, CloudFormationValidatePlugin, Stack } = require('aws-cdk-lib');
 const ec2 = require('aws-cdk-lib/aws-ec2');
 const ecs = require('aws-cdk-lib/aws-ecs');

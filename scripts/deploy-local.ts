@@ -15,8 +15,7 @@ const SECOND_IMAGE = 'public.ecr.aws/docker/library/httpd:2.4.65';
 
 const PROVEN = `A deployment to moto proves that CloudFormation can create the stacks, that an update deploys a new task definition of the same services,
 that stacks of services add their rules to a shared load balancer one after the other, with unique priorities,
-that instances are created before their capacity provider and the service, and that a scheduled job has its state machine, roles and dead-letter queue. The function that deletes a group of instances
-that a worker knows the URLs of its queues, which have dead-letter queues,
+that a scheduled job has its state machine, roles and dead-letter queue, that a worker knows the URLs of its queues, which have dead-letter queues,
 and that instances are created before their capacity provider and the service. The function that deletes a group of instances
 works with the API of Auto Scaling and ECS in moto, whose instances are not protected.`;
 

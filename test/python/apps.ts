@@ -13,6 +13,7 @@ export const PYTHON_APPS: readonly AppCase[] = [
   { app: 'imports.py', name: 'imports, and an acknowledged error', exitCode: 0, omits: [/ERROR/, /acknowledgement/] },
   { app: 'deployments.py', name: 'a service for each way to deploy has no findings', exitCode: 0, omits: [/EcsShipshape/] },
   { app: 'capacity_app.py', name: 'a service on each capacity of one cluster has no findings', exitCode: 0, omits: [/EcsShipshape/] },
+  { app: 'workloads.py', name: 'each workload on one cluster has no findings', exitCode: 0, omits: [/EcsShipshape/] },
   { app: 'shared_load_balancer.py', name: 'a shared load balancer and a Network Load Balancer have no findings', exitCode: 0, omits: [/EcsShipshape/] },
   {
     app: 'shared_load_balancer.py',
