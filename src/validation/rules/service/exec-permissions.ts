@@ -59,7 +59,7 @@ export default defineRule({
     'a bucket with every permission': {
       Cluster: LOGGED_TO_BUCKET, TaskRole: { Policies: policy([...CHANNELS, 's3:PutObject', 's3:GetBucketLocation', 's3:GetEncryptionConfiguration']) },
     },
-    'a state with permissions': { Service: { EnableExecuteCommand: false }, Starter: runTaskState({ EnableExecuteCommand: true }) },
+    'a state with permissions': { Service: runTaskState({ EnableExecuteCommand: true }) },
     'starters without ECS Exec': { ...started(everyHour()), Other: runTaskState() },
     'ECS Exec, disabled': { Service: { EnableExecuteCommand: false }, TaskRole: { Policies: undefined } },
     'an imported policy': { TaskRole: { Policies: undefined, ManagedPolicyArns: ['arn:aws:iam::111122223333:policy/exec'] } },
@@ -67,8 +67,8 @@ export default defineRule({
   },
 });
 
-/** The starter of tasks is the only one that enables ECS Exec, for a task role that lacks a permission. */
-function started(Starter: RawResource) { return { Service: { EnableExecuteCommand: false }, TaskRole: { Policies: policy(['logs:*']) }, Starter }; }
+/** A starter of tasks instead of the service, and a task role that lacks a permission. */
+function started(starter: RawResource) { return { Service: starter, TaskRole: { Policies: policy(['logs:*']) } }; }
 
 function pipe(parameters: object): RawResource {
   return {
