@@ -59,6 +59,18 @@ export function serviceOfScene(properties: object): RawResource {
   };
 }
 
+/** Changes that make the service of a scene on container instances a daemon. ECS refuses a capacity provider strategy for it. */
+export function daemonService(properties: object = {}): object {
+  return {
+    SchedulingStrategy: 'DAEMON',
+    DesiredCount: undefined,
+    DeploymentConfiguration: { MinimumHealthyPercent: 0, MaximumPercent: undefined },
+    CapacityProviderStrategy: undefined,
+    LaunchType: 'EC2',
+    ...properties,
+  };
+}
+
 /** A separate policy for a role of a scene. */
 export function policyOf(role: string, actions: readonly string[]): RawResource {
   return {

@@ -1,7 +1,8 @@
 import { CapacityStrategy, StrategyItem } from '../../model/entities/capacity-strategy';
+import { Service } from '../../model/entities/service';
 import type { TaskRunner } from '../../model/entities/task-runner';
 import type { Resource } from '../../model/evaluation/resource';
-import { everyHour, furtherService } from '../../scenes/extras';
+import { daemonService, everyHour, furtherService } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
 export default defineRule({
@@ -14,7 +15,7 @@ export default defineRule({
 
   subject: 'taskRunner',
   *check(runner) {
-    if (runner.startsTasks || !runner.decidesWhere) { return; }
+    if (runner.startsTasks || !runner.decidesWhere || !canHaveStrategy(runner)) { return; }
     for (const [association, items] of lateAssociations(runner)) {
       yield {
         location: runner.resource.dependsOnPlace,
@@ -32,6 +33,8 @@ export default defineRule({
   },
   good: {
     'a launch type': { Service: { DependsOn: [], CapacityProviderStrategy: undefined, LaunchType: 'EC2' } },
+    'a daemon, which cannot have a strategy': { Service: daemonService({ DependsOn: [] }) },
+    'a scheduling strategy from a parameter': { Service: { DependsOn: [], SchedulingStrategy: { Ref: 'AParameter' } } },
     'no default strategy': { Service: { DependsOn: [], CapacityProviderStrategy: undefined }, Providers: { DefaultCapacityProviderStrategy: [] } },
     'capacity providers in the cluster': {
       scene: 'a Fargate service on a strategy', change: { Service: { DependsOn: [] }, Providers: undefined, Cluster: { CapacityProviders: ['FARGATE', 'FARGATE_SPOT'] } },
@@ -51,6 +54,9 @@ export default defineRule({
     },
   },
 });
+
+/** A daemon must not have a strategy; daemon-settings reports it. */
+function canHaveStrategy(runner: TaskRunner): boolean { return !(runner instanceof Service) || runner.schedulingStrategy.is('REPLICA'); }
 
 /** The associations that CloudFormation may create after the service, with those of its capacity providers that they list. */
 function lateAssociations(runner: TaskRunner): readonly (readonly [Resource, readonly StrategyItem[]])[] {

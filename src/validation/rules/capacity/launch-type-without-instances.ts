@@ -1,7 +1,7 @@
 import { Service } from '../../model/entities/service';
 import type { TaskRunner } from '../../model/entities/task-runner';
 import { beginsEmpty, capacityGroups, isUsedByStrategies } from '../../model/queries/capacity-groups';
-import { everyHour } from '../../scenes/extras';
+import { daemonService, everyHour } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
 const LAUNCH_TYPE = { CapacityProviderStrategy: undefined, LaunchType: 'EC2' };
@@ -44,7 +44,7 @@ export default defineRule({
     'no tasks': { Service: { ...LAUNCH_TYPE, DesiredCount: 0 }, Group: { MinSize: '0' } },
     'a daemon': {
       Group: { MinSize: '0' },
-      Service: { ...LAUNCH_TYPE, SchedulingStrategy: 'DAEMON', DesiredCount: undefined, DeploymentConfiguration: { MinimumHealthyPercent: 0, MaximumPercent: 100 } },
+      Service: daemonService({ DeploymentConfiguration: { MinimumHealthyPercent: 0, MaximumPercent: 100 } }),
     },
     'a cluster with a name, which other instances may join': {
       Service: LAUNCH_TYPE, Group: { MinSize: '0' }, Cluster: { ClusterName: 'web' },

@@ -1,7 +1,7 @@
 import { listed } from '../../model/entities/listed';
 import { mostInstances } from '../../model/queries/capacity-groups';
 import { overflowOf, tenantsByGroup } from '../../model/queries/shared-room';
-import { serviceOfScene } from '../../scenes/extras';
+import { daemonService, serviceOfScene } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
 const HOST_PORTS = 'a service with a host port on a capacity provider';
@@ -38,7 +38,7 @@ export default defineRule({
     'one service under a condition': { Group: { MaxSize: '1' }, Other: { ...other({ DesiredCount: 15 }), Condition: 'HasOther' } },
     'one service without tasks': { scene: HOST_PORTS, change: { Group: { MaxSize: '2' }, Other: other({ DesiredCount: 0 }) } },
     'a desired count from a parameter': { scene: HOST_PORTS, change: { Group: { MaxSize: '2' }, Other: other({ DesiredCount: { Ref: 'Count' } }) } },
-    'a daemon': { Group: { MaxSize: '1' }, Task: { Cpu: '1024' }, Other: other({ SchedulingStrategy: 'DAEMON', DesiredCount: undefined }) },
+    'a daemon': { Group: { MaxSize: '1' }, Task: { Cpu: '1024' }, Other: other(daemonService()) },
     'another capacity provider': { Group: { MaxSize: '1' }, Other: other({ DesiredCount: 15, CapacityProviderStrategy: [{ CapacityProvider: 'others', Weight: 1 }] }) },
     'a maximum from a parameter': { Group: { MaxSize: { Ref: 'Size' } }, Other: other({ DesiredCount: 15 }) },
     'an instance type from a parameter': { Group: { MaxSize: '1' }, Template: { LaunchTemplateData: { InstanceType: { Ref: 'Type' } } }, Other: other({ DesiredCount: 15 }) },

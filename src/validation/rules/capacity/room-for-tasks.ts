@@ -2,6 +2,7 @@ import type { Service } from '../../model/entities/service';
 import { interfaceLimit, sizeLimits } from '../../model/queries/instance-limits';
 import { Room, roomBySize, roomOfOwnInstances } from '../../model/queries/instance-room';
 import { shortageOf } from '../../model/queries/shortage';
+import { daemonService } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 
 const NONE_STOPS = { DeploymentConfiguration: { MinimumHealthyPercent: 100 } };
@@ -76,7 +77,7 @@ export default defineRule({
     'no tasks': { Group: { MaxSize: '1' }, Service: { DesiredCount: 0 } },
     'a daemon': {
       Group: { MaxSize: '1' },
-      Service: { SchedulingStrategy: 'DAEMON', DesiredCount: undefined, DeploymentConfiguration: { MinimumHealthyPercent: 0, MaximumPercent: 100 } },
+      Service: daemonService({ DeploymentConfiguration: { MinimumHealthyPercent: 0, MaximumPercent: 100 } }),
     },
     'a maximum from a parameter': { Group: { MaxSize: { Ref: 'Size' } } },
     'a desired count from a parameter': { Group: { MaxSize: '1' }, Service: { DesiredCount: { Ref: 'Count' } } },

@@ -3,7 +3,7 @@ import type { Service } from '../../model/entities/service';
 import { InstanceLimit, sizeLimits } from '../../model/queries/instance-limits';
 import { instancePools } from '../../model/queries/instance-pools';
 import { largestOf } from '../../model/queries/instance-room';
-import { AMI, launching } from '../../scenes/extras';
+import { AMI, daemonService, launching } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
 const ON_GPUS = { ContainerDefinitions: { 0: { ResourceRequirements: [{ Type: 'GPU', Value: '1' }] } } };
@@ -45,7 +45,7 @@ export default defineRule({
     'a service without tasks so far': { Task: { Memory: '16384' }, Service: { DesiredCount: 0 } },
     'a daemon': {
       Task: { Memory: '16384' },
-      Service: { SchedulingStrategy: 'DAEMON', DesiredCount: undefined, DeploymentConfiguration: { MinimumHealthyPercent: 0, MaximumPercent: 100 } },
+      Service: daemonService({ DeploymentConfiguration: { MinimumHealthyPercent: 0, MaximumPercent: 100 } }),
     },
     'each instance type of a mixed instances policy': { Task: { Memory: '16384' }, Group: mixed('m7i.large', 'm6i.large') },
     'Managed Instances': { scene: 'a service on Managed Instances', change: { Task: { Memory: '16384' }, Provider: allowing('m7i.large', 'c7i.xlarge') } },

@@ -1,3 +1,4 @@
+import { daemonService } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
 export default defineRule({
@@ -18,10 +19,10 @@ export default defineRule({
   scene: 'a service on a capacity provider',
   bad: {
     'a daemon with CodeDeploy': {
-      Service: { SchedulingStrategy: 'DAEMON', DeploymentController: { Type: 'CODE_DEPLOY' }, DesiredCount: undefined, DeploymentConfiguration: undefined },
+      Service: daemonService({ DeploymentController: { Type: 'CODE_DEPLOY' }, DeploymentConfiguration: undefined }),
     },
   },
   good: {
-    'a daemon': { Service: { SchedulingStrategy: 'DAEMON', DesiredCount: undefined, DeploymentConfiguration: undefined } },
+    'a daemon': { Service: daemonService({ DeploymentConfiguration: undefined }) },
   },
 });

@@ -1,3 +1,4 @@
+import { daemonService } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
 export default defineRule({
@@ -28,10 +29,10 @@ export default defineRule({
     'both 100': { Service: { DeploymentConfiguration: { MinimumHealthyPercent: 100, MaximumPercent: 100 } } },
     'both 100 in a blue/green deployment': { Service: { DeploymentConfiguration: { Strategy: 'BLUE_GREEN', MinimumHealthyPercent: 100, MaximumPercent: 100 } } },
     'a daemon with a minimum of 100': {
-      Service: { SchedulingStrategy: 'DAEMON', DesiredCount: undefined, DeploymentConfiguration: { MinimumHealthyPercent: 100, MaximumPercent: undefined } },
+      Service: daemonService({ DeploymentConfiguration: { MinimumHealthyPercent: 100, MaximumPercent: undefined } }),
     },
     'a daemon with both 100': {
-      Service: { SchedulingStrategy: 'DAEMON', DesiredCount: undefined, DeploymentConfiguration: { MinimumHealthyPercent: 100, MaximumPercent: 100 } },
+      Service: daemonService({ DeploymentConfiguration: { MinimumHealthyPercent: 100, MaximumPercent: 100 } }),
     },
     'a maximum of 100 and the default minimum': { Service: { DeploymentConfiguration: { MinimumHealthyPercent: undefined, MaximumPercent: 100 } } },
   },

@@ -1,6 +1,7 @@
 import { CLASSIC_LOAD_BALANCER_LIMITS } from '../../../facts/classic-load-balancers';
 import { places } from '../../model/evaluation/places';
 import { isAmong } from '../../model/evaluation/values';
+import { daemonService } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
 const REGISTRY = 'arn:aws:servicediscovery:eu-west-1:111122223333:service/srv-utcrh6wavdkggqtk';
@@ -27,20 +28,16 @@ export default defineRule({
 
   scene: 'a service on a capacity provider',
   bad: {
-    'a daemon service': { Task: withHostPort(), Service: { ...behindClassic(), ...asDaemon('DAEMON') } },
+    'a daemon service': { Task: withHostPort(), Service: { ...behindClassic(), ...daemonService() } },
     'a registry': { Task: withHostPort(), Service: { ...behindClassic(), ServiceRegistries: [{ RegistryArn: REGISTRY, ContainerName: 'web', ContainerPort: 80 }] } },
   },
   good: {
     'a service with a number of tasks': { Task: withHostPort(), Service: behindClassic() },
-    'a daemon service with a target group': { Service: { ...asDaemon('DAEMON'), LoadBalancers: [{ TargetGroupArn: { Ref: 'AParameter' }, ContainerName: 'web', ContainerPort: 80 }] } },
-    'a scheduling strategy from a parameter': { Task: withHostPort(), Service: { ...behindClassic(), ...asDaemon({ Ref: 'AParameter' }) } },
+    'a daemon service with a target group': { Service: { ...daemonService(), LoadBalancers: [{ TargetGroupArn: { Ref: 'AParameter' }, ContainerName: 'web', ContainerPort: 80 }] } },
+    'a scheduling strategy from a parameter': { Task: withHostPort(), Service: { ...behindClassic(), ...daemonService({ SchedulingStrategy: { Ref: 'AParameter' } }) } },
   },
 });
 
 function withHostPort() { return { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 80 }] } } }; }
 
 function behindClassic() { return { LoadBalancers: [{ LoadBalancerName: 'classic', ContainerName: 'web', ContainerPort: 80 }] }; }
-
-function asDaemon(SchedulingStrategy: unknown): object {
-  return { SchedulingStrategy, DesiredCount: undefined, DeploymentConfiguration: { MinimumHealthyPercent: 0, MaximumPercent: undefined } };
-}

@@ -2,6 +2,7 @@ import { REBALANCED_ATTRIBUTE, REBALANCING_LIMITS } from '../../../facts/zone-re
 import type { Service } from '../../model/entities/service';
 import { places } from '../../model/evaluation/places';
 import { isAmong } from '../../model/evaluation/values';
+import { daemonService } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 
 const SPREAD = { Type: 'spread', Field: 'attribute:ecs.availability-zone' };
@@ -26,7 +27,7 @@ export default defineRule({
     'a maximum of 100': enabled({ DeploymentConfiguration: { MinimumHealthyPercent: 0, MaximumPercent: 100 } }),
     'a daemon': {
       scene: INSTANCES,
-      change: enabled({ SchedulingStrategy: 'DAEMON', DesiredCount: undefined, DeploymentConfiguration: { MinimumHealthyPercent: 0, MaximumPercent: undefined } }),
+      change: enabled(daemonService()),
     },
     'a Classic Load Balancer': {
       scene: 'an EC2 service on dynamic ports behind a load balancer',

@@ -1,3 +1,4 @@
+import { daemonService } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
 export default defineRule({
@@ -9,8 +10,9 @@ export default defineRule({
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_services.html',
 
   subject: 'service',
-  *check({ schedulingStrategy, compute, node }) {
-    if (schedulingStrategy.is('DAEMON') && compute.is('FARGATE')) {
+  *check({ schedulingStrategy, launchType, node }) {
+    // daemon-settings reports a capacity provider strategy
+    if (schedulingStrategy.is('DAEMON') && launchType.is('FARGATE')) {
       yield { location: node.at('SchedulingStrategy'), message: 'SchedulingStrategy is DAEMON, but the tasks run on Fargate, which has no container instances' };
     }
   },
@@ -21,8 +23,6 @@ export default defineRule({
   },
   good: {
     'replicas': { Service: { SchedulingStrategy: 'REPLICA' } },
-    'a daemon on container instances': {
-      scene: 'a service on a capacity provider', change: { Service: { SchedulingStrategy: 'DAEMON', DesiredCount: undefined, DeploymentConfiguration: undefined } },
-    },
+    'a daemon on container instances': { scene: 'a service on a capacity provider', change: { Service: daemonService({ DeploymentConfiguration: undefined }) } },
   },
 });

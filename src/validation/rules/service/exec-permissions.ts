@@ -1,4 +1,6 @@
+import type { RawResource } from '../../model/evaluation/source';
 import { execSessionNeeds } from '../../model/queries/exec-logging';
+import { everyHour, runTaskCall, runTaskState, scheduled, scheduledCall } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
 const CHANNELS = ['ssmmessages:CreateControlChannel', 'ssmmessages:CreateDataChannel', 'ssmmessages:OpenControlChannel', 'ssmmessages:OpenDataChannel'];
@@ -6,6 +8,8 @@ const CHANNELS = ['ssmmessages:CreateControlChannel', 'ssmmessages:CreateDataCha
 const policy = (Action: readonly string[], Resource: unknown = '*') => [{
   PolicyName: 'exec', PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource }] },
 }];
+
+const AWSVPC = { Subnets: ['subnet-0a1b2c3d4e5f60718'], SecurityGroups: ['sg-0a1b2c3d4e5f60718'] };
 
 const LOGGED_TO_BUCKET = {
   Configuration: { ExecuteCommandConfiguration: { LogConfiguration: { CloudWatchLogGroupName: undefined, S3BucketName: 'sessions', S3EncryptionEnabled: true } } },
@@ -43,14 +47,39 @@ export default defineRule({
       Cluster: LOGGED_TO_BUCKET, TaskRole: { Policies: policy([...CHANNELS, 's3:PutObject']) },
     },
     'no permission for the log group': { TaskRole: { Policies: policy(CHANNELS) } },
+    'an event rule': started(everyHour({ EnableExecuteCommand: true })),
+    'a schedule': started(scheduled({ EnableExecuteCommand: true, NetworkConfiguration: { AwsvpcConfiguration: AWSVPC } })),
+    'a schedule that calls RunTask': started(scheduledCall('arn:aws:iam::111122223333:role/scheduler', '"EnableExecuteCommand":true')),
+    'a pipe': started(pipe({ EnableExecuteCommand: true })),
+    'a state': started(runTaskState({ EnableExecuteCommand: true })),
+    'a custom resource': started(runTaskCall({ enableExecuteCommand: true })),
   },
   good: {
     'permissions by wildcard': { TaskRole: { Policies: policy(['ssmmessages:*', 'logs:*']) } },
     'a bucket with every permission': {
       Cluster: LOGGED_TO_BUCKET, TaskRole: { Policies: policy([...CHANNELS, 's3:PutObject', 's3:GetBucketLocation', 's3:GetEncryptionConfiguration']) },
     },
+    'a state with permissions': { Service: runTaskState({ EnableExecuteCommand: true }) },
+    'starters without ECS Exec': { ...started(everyHour()), Other: runTaskState() },
     'ECS Exec, disabled': { Service: { EnableExecuteCommand: false }, TaskRole: { Policies: undefined } },
     'an imported policy': { TaskRole: { Policies: undefined, ManagedPolicyArns: ['arn:aws:iam::111122223333:policy/exec'] } },
     'sessions without logging': { TaskRole: { Policies: policy(CHANNELS) }, Cluster: { Configuration: undefined } },
   },
 });
+
+/** A starter of tasks instead of the service, and a task role that lacks a permission. */
+function started(starter: RawResource) { return { Service: starter, TaskRole: { Policies: policy(['logs:*']) } }; }
+
+function pipe(parameters: object): RawResource {
+  return {
+    Type: 'AWS::Pipes::Pipe',
+    Properties: {
+      RoleArn: 'arn:aws:iam::111122223333:role/pipe',
+      Source: 'arn:aws:sqs:eu-west-1:111122223333:runs',
+      Target: { 'Fn::GetAtt': ['Cluster', 'Arn'] },
+      TargetParameters: {
+        EcsTaskParameters: { TaskDefinitionArn: { Ref: 'Task' }, LaunchType: 'FARGATE', NetworkConfiguration: { AwsvpcConfiguration: AWSVPC }, ...parameters },
+      },
+    },
+  };
+}

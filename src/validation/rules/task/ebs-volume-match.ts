@@ -3,7 +3,7 @@ import type { TaskDefinition } from '../../model/entities/task-definition';
 import type { Node } from '../../model/evaluation/node';
 import { textsUnder } from '../../model/evaluation/values';
 import { servicesRunning } from '../../model/queries/services';
-import { everyHour } from '../../scenes/extras';
+import { daemonService, everyHour } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 
 /** Task runners that have no property for volumes. A state machine may pass a volume configuration to RunTask. */
@@ -50,14 +50,9 @@ export default defineRule({
       scene: 'a service on a capacity provider',
       change: {
         Task: { Volumes: [{ Name: 'data', ConfiguredAtLaunch: true }], ContainerDefinitions: { 0: { MountPoints: [{ SourceVolume: 'data', ContainerPath: '/data' }] } } },
-        Service: {
-          SchedulingStrategy: 'DAEMON',
-          DesiredCount: undefined,
-          DeploymentConfiguration: { MinimumHealthyPercent: 0, MaximumPercent: undefined },
-          CapacityProviderStrategy: undefined,
-          LaunchType: 'EC2',
+        Service: daemonService({
           VolumeConfigurations: [{ Name: 'data', ManagedEBSVolume: { RoleArn: 'arn:aws:iam::111122223333:role/ecsInfrastructureRole', SizeInGiB: 20 } }],
-        },
+        }),
       },
     },
   },
