@@ -3,7 +3,7 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as actions from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Job, StartedJob } from './job-execution-kind';
-import { allowTopic } from './topic-access';
+import { allowTopic } from '../../observability/topic-access';
 
 export interface JobAlarms {
   readonly failure: cloudwatch.Alarm;

@@ -1,6 +1,7 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as actions from 'aws-cdk-lib/aws-cloudwatch-actions';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
@@ -8,6 +9,7 @@ import { Construct } from 'constructs';
 import { QueuePlan, secondsOf } from './queue-plan';
 import { queueMetric, WorkerQueue } from './worker-queue';
 import { QUEUE_METRICS } from '../../../facts/queues';
+import { allowTopic } from '../../observability/topic-access';
 
 /** The ids of QueueProcessingFargateService, so that CloudFormation keeps its queues with their messages. */
 const QUEUE_ID = 'EcsProcessingQueue';
@@ -52,6 +54,7 @@ function onlyFrom(scope: Construct, { props: { queueName } }: QueuePlan): sqs.Re
 }
 
 function alarms(scope: Construct, plan: QueuePlan, { queue, deadLetterQueue }: Queues, topic: sns.ITopic) {
+  allowTopic(topic, scope, new iam.ServicePrincipal('cloudwatch.amazonaws.com'));
   const threshold = Math.ceil(secondsOf(plan.latencyGoal) + secondsOf(plan.longest));
   const ageAlarm = notifying(topic, new cloudwatch.Alarm(scope, 'OldestMessageAlarm', {
     alarmDescription: `A message of ${scope.node.path} is older than ${threshold} seconds: the latency goal and the longest processing time`,

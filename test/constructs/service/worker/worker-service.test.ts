@@ -56,6 +56,13 @@ function tracking(template: Template): { TargetValue: number; CustomizedMetricSp
   return policy.Properties.TargetTrackingScalingPolicyConfiguration;
 }
 
+/** The statements of resource policies that allow CloudWatch something. */
+function statementsFor(template: Template, type: string): readonly Record<string, unknown>[] {
+  return Object.values(template.findResources(type))
+    .flatMap(({ Properties: { PolicyDocument, KeyPolicy } }) => (PolicyDocument ?? KeyPolicy).Statement as Record<string, unknown>[])
+    .filter(({ Principal }) => JSON.stringify(Principal) === JSON.stringify({ Service: 'cloudwatch.amazonaws.com' }));
+}
+
 const plain = templateOf();
 const full = templateOf(stack => ({
   minTasks: 0,
@@ -271,6 +278,20 @@ describe('alarms', () => {
     full.resourcePropertiesCountIs(ALARM, {
       MetricName: 'ApproximateNumberOfMessagesVisible', Threshold: 0, AlarmActions, Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': [Match.stringLikeRegexp('DeadLetter'), 'QueueName'] } }],
     }, 2);
+  });
+
+  test.each<[string, (stack: Stack) => sns.TopicProps]>([
+    ['with a policy that requires TLS', () => ({ enforceSSL: true })],
+    ['with a key', stack => ({ masterKey: new kms.Key(stack, 'TopicKey') })],
+  ])('may notify a topic %s, of several queues too', (_, topicProps) => {
+    const template = templateOf(stack => ({
+      otherQueues: { Refunds: TEN_SECONDS }, alarmTopic: new sns.Topic(stack, 'OnCall', topicProps(stack)),
+    }));
+    expect(statementsFor(template, 'AWS::SNS::TopicPolicy')).toEqual([expect.objectContaining({
+      Effect: 'Allow', Action: 'sns:Publish', Resource: { Ref: expect.stringMatching(/^OnCall/) }, Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+    })]);
+    const keys = Object.keys(template.findResources('AWS::KMS::Key'));
+    expect(statementsFor(template, 'AWS::KMS::Key').map(({ Action }) => Action)).toEqual(keys.map(() => ['kms:Decrypt', 'kms:GenerateDataKey*']));
   });
 
   test('have no dead-letter queue to watch if an existing queue has none', () => {

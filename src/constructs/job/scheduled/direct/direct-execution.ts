@@ -9,7 +9,7 @@ import { runTaskRequest, withSdkNames } from '../../run-task-request';
 import { runStatements } from '../../run-task-statements';
 import { Job, JobExecutionKind, StartedJob } from '../job-execution-kind';
 import { acknowledgeRunning } from '../running-acknowledgement';
-import { allowTopic } from '../topic-access';
+import { allowTopic } from '../../../observability/topic-access';
 
 const { fromPath } = events.EventField;
 
