@@ -20,6 +20,8 @@ const AGE_DATAPOINTS = 5;
 /** What the queues of a worker have in common. */
 export interface QueueSetting {
   readonly stopTimeout: Duration;
+  /** How long a message may wait because no task runs. */
+  readonly wakeTime: Duration;
   readonly alarmTopic?: sns.ITopic;
   /** The key of the regulated profile, which is created when it is first needed. */
   regulatedKey(): kms.IKey | undefined;
@@ -34,8 +36,7 @@ interface Queues {
 export function makeQueue(scope: Construct, plan: QueuePlan, urlVariable: string, setting: QueueSetting): WorkerQueue {
   const { queue: existing } = plan.props;
   const queues = existing ? { queue: existing, deadLetterQueue: plan.existingDeadLetters } : newQueues(scope, plan, setting);
-  const { alarmTopic } = setting;
-  return WorkerQueue._of({ ...queues, urlVariable, ...alarmTopic ? alarms(scope, plan, queues, alarmTopic) : {} });
+  return WorkerQueue._of({ ...queues, urlVariable, ...setting.alarmTopic ? alarms(scope, plan, queues, setting.alarmTopic, setting.wakeTime) : {} });
 }
 
 function newQueues(scope: Construct, plan: QueuePlan, { stopTimeout, regulatedKey }: QueueSetting): Queues {
@@ -53,11 +54,11 @@ function onlyFrom(scope: Construct, { props: { queueName } }: QueuePlan): sqs.Re
   return { redrivePermission: sqs.RedrivePermission.BY_QUEUE, sourceQueues };
 }
 
-function alarms(scope: Construct, plan: QueuePlan, { queue, deadLetterQueue }: Queues, topic: sns.ITopic) {
+function alarms(scope: Construct, plan: QueuePlan, { queue, deadLetterQueue }: Queues, topic: sns.ITopic, wakeTime: Duration) {
   allowTopic(topic, scope, new iam.ServicePrincipal('cloudwatch.amazonaws.com'));
-  const threshold = Math.ceil(secondsOf(plan.latencyGoal) + secondsOf(plan.longest));
+  const threshold = Math.ceil([plan.latencyGoal, plan.longest, wakeTime].reduce((sum, each) => sum + secondsOf(each), 0));
   const ageAlarm = notifying(topic, new cloudwatch.Alarm(scope, 'OldestMessageAlarm', {
-    alarmDescription: `A message of ${scope.node.path} is older than ${threshold} seconds: the latency goal and the longest processing time`,
+    alarmDescription: `A message of ${scope.node.path} is older than ${threshold} seconds: the latency goal, the longest processing time${secondsOf(wakeTime) > 0 ? ' and the time to wake' : ''}`,
     metric: queueMetric(queue, QUEUE_METRICS.age),
     threshold,
     comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,

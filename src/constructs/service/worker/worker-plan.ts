@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { QueuePlan, secondsOf } from './queue-plan';
 import { WorkerServiceProps } from './worker-service-props';
 import { ALARM_LIMITS } from '../../../facts/alarms';
-import { IN_FLIGHT_MESSAGES } from '../../../facts/queues';
+import { IN_FLIGHT_MESSAGES, LATE_AFTER_INACTIVITY } from '../../../facts/queues';
 import { computeFor } from '../../capacity/capacity';
 import { Compute } from '../../capacity/compute';
 import { refuseNew, wholeNumberProblem } from '../../checks';
@@ -18,8 +18,8 @@ const CONTAINER_NAME = 'worker';
 const MIN_TASKS = 1;
 const DEFAULT_STOP_SECONDS = 30;
 
-/** Target tracking needs two metrics for each queue, and the number of tasks. */
-const MOST_QUEUES = Math.floor((ALARM_LIMITS.metrics - 1) / 2);
+/** Target tracking needs two metrics for each queue, the alarm that stops the last task three, and both the number of tasks. */
+const METRICS_OF_QUEUE = { tracked: 2, sleeping: 3 } as const;
 
 const QUEUE_ID = /^[A-Za-z][A-Za-z0-9]*$/;
 const VARIABLE = 'QUEUE_URL';
@@ -50,6 +50,9 @@ export class WorkerPlan {
 
   public get queues(): readonly QueuePlan[] { return [this.first, ...this.others.values()]; }
 
+  /** How long a message may wait because no task runs. */
+  public get wakeTime(): Duration { return Duration.seconds(this.minTasks === 0 ? LATE_AFTER_INACTIVITY + WAKE_SECONDS : 0); }
+
   public get isScaled(): boolean { return this.minTasks !== this.props.maxTasks; }
 
   /** The props of the service. */
@@ -71,10 +74,16 @@ export class WorkerPlan {
       ...names.filter(name => !QUEUE_ID.test(name)).map(name => `otherQueues: '${name}' must be letters and digits that begin with a letter`),
       ...variables.filter((variable, index) => variables.indexOf(variable) !== index).map(variable => `otherQueues: two queues have the environment variable ${variable}; rename one of them`),
       ...variables.filter(variable => variable in environment || variable in secrets).map(variable => `${variable} is set to the URL of a queue; remove it from environment and secrets`),
-      ...(this.queues.length > MOST_QUEUES
-        ? [`otherQueues has ${names.length} queues, and a metric of scaling can read at most ${MOST_QUEUES} queues in all; use a second service`]
-        : []),
+      ...this.countProblems(names.length),
     ];
+  }
+
+  private countProblems(others: number): string[] {
+    const most = (metrics: number) => Math.floor((ALARM_LIMITS.metrics - 1) / metrics);
+    const [tracked, sleeping] = [most(METRICS_OF_QUEUE.tracked), most(METRICS_OF_QUEUE.sleeping)];
+    const problem = `otherQueues has ${others} queues, and a metric of scaling can read at most`;
+    if (others >= tracked) { return [`${problem} ${tracked} queues in all; use a second service`]; }
+    return this.minTasks === 0 && others >= sleeping ? [`${problem} ${sleeping} queues in all with minTasks 0; set minTasks to 1, or use a second service`] : [];
   }
 
   private taskProblems(): string[] {

@@ -232,7 +232,7 @@ describe('scaling', () => {
 
   test('starts one task from zero, and never removes one with this policy', () => {
     full.hasResourceProperties(POLICY, {
-      StepScalingPolicyConfiguration: { AdjustmentType: 'ChangeInCapacity', StepAdjustments: [{ MetricIntervalLowerBound: 0, ScalingAdjustment: 1 }] },
+      StepScalingPolicyConfiguration: { AdjustmentType: 'ChangeInCapacity', Cooldown: 600, StepAdjustments: [{ MetricIntervalLowerBound: 0, ScalingAdjustment: 1 }] },
     });
     full.hasResourceProperties(ALARM, {
       Metrics: Match.arrayWith([Match.objectLike({ Expression: Match.stringLikeRegexp('^IF\\(FILL\\(FILL\\(tasks, REPEAT\\), 0\\) > 0, 0, FILL') })]),
@@ -248,10 +248,17 @@ describe('scaling', () => {
       StepScalingPolicyConfiguration: { AdjustmentType: 'ExactCapacity', StepAdjustments: [{ MetricIntervalLowerBound: 0, ScalingAdjustment: 0 }] },
     });
     full.hasResourceProperties(ALARM, {
-      Metrics: Match.arrayWith([Match.objectLike({ Expression: Match.stringLikeRegexp('inProcess2, 0\\) > 0, 0, 1\\), 0\\)$') })]),
+      Metrics: Match.arrayWith([Match.objectLike({ Expression: Match.stringLikeRegexp('inProcess2, 0\\) \\+ FILL\\(received2, 0\\) > 0, 0, 1\\), 0\\)$') })]),
       Threshold: 1,
       EvaluationPeriods: 10,
       TreatMissingData: 'notBreaching',
+      AlarmActions: [{ Ref: Match.stringLikeRegexp('Sleep') }],
+    });
+  });
+
+  test('counts received messages to find that a queue is in use', () => {
+    full.hasResourceProperties(ALARM, {
+      Metrics: Match.arrayWith([Match.objectLike({ Id: 'received2', MetricStat: Match.objectLike({ Metric: Match.objectLike({ MetricName: 'NumberOfMessagesReceived' }), Stat: 'Sum' }) })]),
       AlarmActions: [{ Ref: Match.stringLikeRegexp('Sleep') }],
     });
   });
@@ -273,11 +280,18 @@ describe('scaling', () => {
 describe('alarms', () => {
   test('watch the age of messages and the dead letters of each queue, and notify the topic', () => {
     const AlarmActions = [{ Ref: Match.stringLikeRegexp('^OnCall') }];
-    full.hasResourceProperties(ALARM, { MetricName: 'ApproximateAgeOfOldestMessage', Threshold: 1200, EvaluationPeriods: 5, TreatMissingData: 'notBreaching', AlarmActions });
-    full.hasResourceProperties(ALARM, { MetricName: 'ApproximateAgeOfOldestMessage', Threshold: 620, AlarmActions });
+    full.hasResourceProperties(ALARM, { MetricName: 'ApproximateAgeOfOldestMessage', Threshold: 2400, EvaluationPeriods: 5, TreatMissingData: 'notBreaching', AlarmActions });
+    full.hasResourceProperties(ALARM, { MetricName: 'ApproximateAgeOfOldestMessage', Threshold: 1820, AlarmActions });
     full.resourcePropertiesCountIs(ALARM, {
       MetricName: 'ApproximateNumberOfMessagesVisible', Threshold: 0, AlarmActions, Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': [Match.stringLikeRegexp('DeadLetter'), 'QueueName'] } }],
     }, 2);
+  });
+
+  test('allow the goal and the longest message while a task always runs, and the time to wake otherwise', () => {
+    const alarmed = (props: Props) => templateOf(stack => ({ ...props, alarmTopic: new sns.Topic(stack, 'OnCall') }));
+    const age = (Threshold: number, AlarmDescription: string) => ({ MetricName: 'ApproximateAgeOfOldestMessage', Threshold, AlarmDescription: Match.stringLikeRegexp(AlarmDescription) });
+    alarmed({}).hasResourceProperties(ALARM, age(610, 'time$'));
+    alarmed({ minTasks: 0 }).hasResourceProperties(ALARM, age(1810, 'time and the time to wake$'));
   });
 
   test.each<[string, (stack: Stack) => sns.TopicProps]>([
@@ -346,6 +360,7 @@ describe('refusals', () => {
     ['a variable that is set already', { environment: { QUEUE_URL: 'https://example.com' } }, 'QUEUE_URL is set to the URL of a queue'],
     ['a problem of a further queue, with its name', { otherQueues: { Refunds: { ...TEN_SECONDS, maxReceiveCount: 0 } } }, "otherQueues 'Refunds': maxReceiveCount (0)"],
     ['more queues than a metric can read', { otherQueues: { A: TEN_SECONDS, B: TEN_SECONDS, C: TEN_SECONDS, D: TEN_SECONDS } }, 'otherQueues has 4 queues, and a metric of scaling can read at most 4 queues in all'],
+    ['more queues than the alarm to sleep can read', { minTasks: 0, otherQueues: { A: TEN_SECONDS, B: TEN_SECONDS, C: TEN_SECONDS } }, 'at most 3 queues in all with minTasks 0; set minTasks to 1'],
     ['no messages per task', { messagesPerTask: 0 }, 'messagesPerTask (0) must be a whole number of at least 1'],
     ['more messages in process than SQS allows', { maxTasks: 1000, messagesPerTask: 200 }, 'maxTasks (1000) with messagesPerTask (200) process 200000 messages'],
     ['a minimum above the maximum', { minTasks: 11 }, 'minTasks (11) must not be above maxTasks (10)'],
