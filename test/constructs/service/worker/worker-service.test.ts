@@ -33,6 +33,11 @@ function workerIn(stack: Stack, given: Given = {}): WorkerService {
   });
 }
 
+function onManagedInstances(stack: Stack, props: Props): Props {
+  const cluster = clusterIn(stack);
+  return { cluster, capacity: Capacity.managedInstances(cluster.addManagedInstances('Pool')), ...props };
+}
+
 function templateOf(given: Given = {}): Template {
   const stack = stackIn();
   workerIn(stack, given);
@@ -115,6 +120,15 @@ describe('the queue', () => {
     const template = templateOf(stack => ({ encryptionKey: new kms.Key(stack, 'Key') }));
     template.resourcePropertiesCountIs(QUEUE, { KmsMasterKeyId: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Key'), 'Arn'] } }, 2);
     template.hasResourceProperties('AWS::IAM::Policy', { PolicyDocument: { Statement: Match.arrayWith([Match.objectLike({ Action: 'kms:Decrypt' })]) } });
+  });
+
+  test('with a new key stays readable, if the old one is granted until its messages are processed', () => {
+    const stack = stackIn();
+    const [oldKey, encryptionKey] = ['OldKey', 'NewKey'].map(id => new kms.Key(stack, id));
+    oldKey.grantDecrypt(workerIn(stack, { encryptionKey }));
+    const statements = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Policy')).flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
+    const mayDecrypt = (key: kms.IKey) => statements.some(({ Action, Resource }) => Action === 'kms:Decrypt' && [Resource].flat().some(each => JSON.stringify(each) === JSON.stringify(stack.resolve(key.keyArn))));
+    expect([oldKey, encryptionKey].map(mayDecrypt)).toEqual([true, true]);
   });
 
   test('is encrypted with the key of the regulated profile', () => {
@@ -364,6 +378,7 @@ describe('refusals', () => {
     ['no messages per task', { messagesPerTask: 0 }, 'messagesPerTask (0) must be a whole number of at least 1'],
     ['more messages in process than SQS allows', { maxTasks: 1000, messagesPerTask: 200 }, 'maxTasks (1000) with messagesPerTask (200) process 200000 messages'],
     ['a minimum above the maximum', { minTasks: 11 }, 'minTasks (11) must not be above maxTasks (10)'],
+    ['scaling on external instances', { capacity: Capacity.external() }, 'set minTasks to maxTasks (10) for a service that does not scale'],
     ['scaling with an external controller', { deployment: Deployment.external() }, 'set minTasks to maxTasks (10)'],
     ['an unknown processing time', { processingTime: Duration.seconds(Lazy.number({ produce: () => 1 })) }, 'must be known at synthesis'],
   ])('of %s', (_, given, message) => { expect(refusal(given)).toContain(message); });
@@ -384,6 +399,9 @@ describe('the validator reports nothing', () => {
     ['on Fargate Spot', { capacity: Capacity.fargateSpot() }],
     ['on instances in network mode bridge', onInstances({ networkMode: ecs.NetworkMode.BRIDGE })],
     ['on instances in network mode host', onInstances({ networkMode: ecs.NetworkMode.HOST })],
+    ['on Managed Instances, from zero', stack => onManagedInstances(stack, { minTasks: 0 })],
+    ['on Managed Instances, with a fixed number of tasks', stack => onManagedInstances(stack, { minTasks: 3, maxTasks: 3 })],
+    ['on external instances, with a fixed number of tasks', { capacity: Capacity.external(), minTasks: 3, maxTasks: 3 }],
     ['with Service Connect', stack => ({
       cluster: clusterIn(stack, { defaultCloudMapNamespace: { name: 'shop.local' } }), serviceConnect: ServiceConnect.client(),
     })],
@@ -396,6 +414,17 @@ describe('the validator reports nothing', () => {
     workerIn(stack, given);
     expect(EcsValidator.findings(stack.node.root as App)).toEqual([]);
   });
+});
+
+test.each<[string, Given, object]>([
+  ['Managed Instances', stack => onManagedInstances(stack, { minTasks: 3, maxTasks: 3 }), { CapacityProviderStrategy: [Match.objectLike({ CapacityProvider: Match.anyValue() })] }],
+  ['external instances', { capacity: Capacity.external(), minTasks: 3, maxTasks: 3 }, { LaunchType: 'EXTERNAL', NetworkConfiguration: Match.absent() }],
+])('a fixed number of tasks on %s has the queue and no scaling', (_, given, placement) => {
+  const template = templateOf(given);
+  template.hasResourceProperties(SERVICE, { DesiredCount: 3, ...placement });
+  template.hasResourceProperties(TASK, { ContainerDefinitions: [Match.objectLike({ Environment: [{ Name: 'QUEUE_URL', Value: { Ref: Match.stringLikeRegexp('Queue') } }] })] });
+  template.hasResourceProperties('AWS::IAM::Policy', { PolicyDocument: { Statement: Match.arrayWith([Match.objectLike({ Action: Match.arrayWith(['sqs:ReceiveMessage']) })]) } });
+  for (const type of [POLICY, 'AWS::ApplicationAutoScaling::ScalableTarget', ALARM]) { template.resourceCountIs(type, 0); }
 });
 
 test('tasks in isolated subnets get an endpoint for SQS', () => {
