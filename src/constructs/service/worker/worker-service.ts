@@ -59,7 +59,7 @@ export class WorkerService extends ContainerService {
    * @param props the cluster, the containers, the queues and the other settings of the service
    */
   public constructor(scope: Construct, id: string, props: WorkerServiceProps) {
-    props = injectProps(scope, id, WorkerService.PROPERTY_INJECTION_ID, props);
+    props = injectProps(scope, id, WorkerService.PROPERTY_INJECTION_ID, props ?? {} as WorkerServiceProps);
     const plan = new WorkerPlan(scope, id, props);
     super(scope, id, plan.serviceProps);
     const { stopTimeout, wakeTime } = plan;

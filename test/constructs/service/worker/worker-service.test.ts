@@ -223,8 +223,8 @@ describe('scaling', () => {
 
   test('leaves the desired count out, so that a deployment does not undo it', () => { plain.hasResourceProperties(SERVICE, { DesiredCount: Match.absent() }); });
 
-  test('counts running tasks with Container Insights', () => {
-    expect(tracking(plain).CustomizedMetricSpecification.Metrics).toContainEqual(expect.objectContaining({
+  test.each([ecs.ContainerInsights.ENABLED, ecs.ContainerInsights.ENHANCED])('counts running tasks with Container Insights (%s)', containerInsights => {
+    expect(tracking(templateOf(stack => ({ cluster: clusterIn(stack, { containerInsights }) }))).CustomizedMetricSpecification.Metrics).toContainEqual(expect.objectContaining({
       Id: 'tasks', MetricStat: expect.objectContaining({ Metric: expect.objectContaining({ Namespace: 'ECS/ContainerInsights', MetricName: 'RunningTaskCount' }), Stat: 'Average' }),
     }));
   });
@@ -246,7 +246,7 @@ describe('scaling', () => {
 
   test('starts one task from zero, and never removes one with this policy', () => {
     full.hasResourceProperties(POLICY, {
-      StepScalingPolicyConfiguration: { AdjustmentType: 'ChangeInCapacity', Cooldown: 600, StepAdjustments: [{ MetricIntervalLowerBound: 0, ScalingAdjustment: 1 }] },
+      StepScalingPolicyConfiguration: { AdjustmentType: 'ChangeInCapacity', Cooldown: 600, MetricAggregationType: 'Maximum', StepAdjustments: [{ MetricIntervalLowerBound: 0, ScalingAdjustment: 1 }] },
     });
     full.hasResourceProperties(ALARM, {
       Metrics: Match.arrayWith([Match.objectLike({ Expression: Match.stringLikeRegexp('^IF\\(FILL\\(FILL\\(tasks, REPEAT\\), 0\\) > 0, 0, FILL') })]),
@@ -375,13 +375,55 @@ describe('refusals', () => {
     ['a problem of a further queue, with its name', { otherQueues: { Refunds: { ...TEN_SECONDS, maxReceiveCount: 0 } } }, "otherQueues 'Refunds': maxReceiveCount (0)"],
     ['more queues than a metric can read', { otherQueues: { A: TEN_SECONDS, B: TEN_SECONDS, C: TEN_SECONDS, D: TEN_SECONDS } }, 'otherQueues has 4 queues, and a metric of scaling can read at most 4 queues in all'],
     ['more queues than the alarm to sleep can read', { minTasks: 0, otherQueues: { A: TEN_SECONDS, B: TEN_SECONDS, C: TEN_SECONDS } }, 'at most 3 queues in all with minTasks 0; set minTasks to 1'],
+    ...[2, '2s'].map((value): [string, Given, string] => [
+      `a processing time ${typeof value}`, { processingTime: value as never }, 'must be a Duration, such as Duration.seconds(30)',
+    ]),
+    ['a missing processing time', { processingTime: undefined }, 'processingTime is required and must be a Duration'],
+    ['a further queue without a processing time', { otherQueues: { A: {} as never } }, "otherQueues 'A': processingTime is required and must be a Duration"],
+    ['a further queue that is undefined', { otherQueues: { A: undefined as never } }, "otherQueues 'A': processingTime is required and must be a Duration"],
+    ['a missing maximum, and nothing about the minimum', { maxTasks: undefined }, '[Stack/Worker] maxTasks is required; set it to the largest number of tasks'],
+    ['a number as a cooldown', { scaleInCooldown: 300 as never }, 'scaleInCooldown (300) must be a Duration'],
+    ['half a second as a cooldown', { scaleOutCooldown: Duration.millis(500) }, 'scaleOutCooldown (0.5 seconds) must be a whole number of at least 0 seconds'],
+    ['half a second as a visibility timeout', { visibilityTimeout: Duration.millis(45_500) }, 'visibilityTimeout (45.5 seconds) must be a whole number'],
+    ['text as a key', { encryptionKey: 'alias/x' as never }, "encryptionKey ('alias/x') must be a KMS key"],
+    ['a key of another Region', stack => ({ encryptionKey: kms.Key.fromKeyArn(stack, 'K', 'arn:aws:kms:us-east-1:111122223333:key/a') }), "encryptionKey ('Stack/K') is in us-east-1"],
+    ['text as a topic', { alarmTopic: 'arn:aws:sns:eu-west-1:111122223333:ops' as never }, "alarmTopic ('arn:aws:sns:eu-west-1:111122223333:ops') must be an SNS topic"],
+    ['a topic of another Region', stack => ({ alarmTopic: sns.Topic.fromTopicArn(stack, 'T', 'arn:aws:sns:us-east-1:111122223333:ops') }), "alarmTopic ('Stack/T') is in us-east-1"],
+    ['a topic with the key of SNS', stack => ({ alarmTopic: new sns.Topic(stack, 'T', { masterKey: kms.Alias.fromAliasName(stack, 'A', 'alias/aws/sns') }) }), 'is encrypted with alias/aws/sns, which alarms cannot use'],
+    ['a minimum that is known at deployment', { minTasks: Lazy.number({ produce: () => 0 }) }, 'minTasks must be known at synthesis'],
+    ['messages per task that are known at deployment', { messagesPerTask: Lazy.number({ produce: () => 1 }) }, 'messagesPerTask must be known at synthesis'],
+    ['a retention below the receives and the goal', { retentionPeriod: Duration.minutes(1) }, 'retentionPeriod (60 seconds) must not be below 690 seconds, or SQS deletes messages before they are in the dead-letter queue'],
+    ['a retention below the goal', { latencyGoal: Duration.days(5) }, 'retentionPeriod (345600 seconds) must not be below 432090 seconds'],
+    ['more receives than the retention allows', { visibilityTimeout: Duration.hours(12), maxReceiveCount: 1000 }, 'for each of maxReceiveCount (1000) receives; raise it, up to 1209600 seconds, or lower one of the others'],
+    ['the same queue twice', stack => {
+      const queue = new sqs.Queue(stack, 'Q');
+      return { queue, otherQueues: { A: { ...TEN_SECONDS, queue } } };
+    }, "queue ('Stack/Q') is there twice; remove it from otherQueues"],
+    ['the dead-letter queue of its queue', stack => {
+      const queue = new sqs.Queue(stack, 'Dead');
+      return { queue: new sqs.Queue(stack, 'Q', { deadLetterQueue: { queue, maxReceiveCount: 3 } }), otherQueues: { A: { ...TEN_SECONDS, queue } } };
+    }, "queue ('Stack/Dead') is the dead-letter queue of another queue of this service"],
+    ['two queues of one name', { queueName: 'orders', otherQueues: { A: { ...TEN_SECONDS, queueName: 'orders' } } }, "queueName ('orders') is the name of two queues"],
+    ['a deployment that can never replace the only task', { deployment: Deployment.rolling({ maxHealthyPercent: 150 }) }, 'no task can be replaced at a desired count of 1'],
     ['no messages per task', { messagesPerTask: 0 }, 'messagesPerTask (0) must be a whole number of at least 1'],
     ['more messages in process than SQS allows', { maxTasks: 1000, messagesPerTask: 200 }, 'maxTasks (1000) with messagesPerTask (200) process 200000 messages'],
     ['a minimum above the maximum', { minTasks: 11 }, 'minTasks (11) must not be above maxTasks (10)'],
-    ['scaling on external instances', { capacity: Capacity.external() }, 'set minTasks to maxTasks (10) for a service that does not scale'],
+    ['scaling on external instances', { capacity: Capacity.external() }, '] services on external instances cannot scale; set a fixed number of tasks; set minTasks to maxTasks (10) for a service that does not scale'],
     ['scaling with an external controller', { deployment: Deployment.external() }, 'set minTasks to maxTasks (10)'],
     ['an unknown processing time', { processingTime: Duration.seconds(Lazy.number({ produce: () => 1 })) }, 'must be known at synthesis'],
   ])('of %s', (_, given, message) => { expect(refusal(given)).toContain(message); });
+
+  test('of a worker without props name what is required', () => {
+    expect(() => new WorkerService(stackIn(), 'Worker', undefined as never)).toThrow(/^\[Stack\/Worker\] cluster is required .*; maxTasks is required.*; processingTime is required/);
+  });
+
+  test('of a queue of another account', () => {
+    const stack = new Stack(new App(), 'Stack', { env: { region: 'eu-west-1', account: '444455556666' } });
+    const queue = sqs.Queue.fromQueueArn(stack, 'Q', 'arn:aws:sqs:eu-west-1:111122223333:orders');
+    expect(() => workerIn(stack, { queue })).toThrow("queue ('Stack/Q') is in account 111122223333, and scaling reads metrics of its own account only");
+  });
+
+  test('of a wrong retention name it once', () => { expect(refusal({ retentionPeriod: Duration.days(15) })).not.toContain('deadLetterRetention'); });
 
   test('name the construct', () => { expect(refusal({ maxReceiveCount: 0 })).toMatch(/^\[Stack\/Worker\] /); });
 });
