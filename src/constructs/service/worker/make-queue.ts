@@ -9,6 +9,7 @@ import { Construct } from 'constructs';
 import { QueuePlan, secondsOf } from './queue-plan';
 import { queueMetric, WorkerQueue } from './worker-queue';
 import { QUEUE_METRICS } from '../../../facts/queues';
+import { alarmDescription } from '../../observability/alarm-description';
 import { allowTopic } from '../../observability/topic-access';
 
 /** The ids of QueueProcessingFargateService, so that CloudFormation keeps its queues with their messages. */
@@ -58,7 +59,7 @@ function alarms(scope: Construct, plan: QueuePlan, { queue, deadLetterQueue }: Q
   allowTopic(topic, scope, new iam.ServicePrincipal('cloudwatch.amazonaws.com'));
   const threshold = Math.ceil([plan.latencyGoal, plan.longest, wakeTime].reduce((sum, each) => sum + secondsOf(each), 0));
   const ageAlarm = notifying(topic, new cloudwatch.Alarm(scope, 'OldestMessageAlarm', {
-    alarmDescription: `A message of ${scope.node.path} is older than ${threshold} seconds: the latency goal, the longest processing time${secondsOf(wakeTime) > 0 ? ' and the time to wake' : ''}`,
+    alarmDescription: alarmDescription(`A message is older than ${threshold} seconds: the latency goal, the longest processing time${secondsOf(wakeTime) > 0 ? ' and the time to wake' : ''}; ${scope.node.path}`),
     metric: queueMetric(queue, QUEUE_METRICS.age),
     threshold,
     comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
@@ -70,7 +71,7 @@ function alarms(scope: Construct, plan: QueuePlan, { queue, deadLetterQueue }: Q
 
 function deadLetterAlarm(scope: Construct, queue: sqs.IQueue): cloudwatch.Alarm {
   return new cloudwatch.Alarm(scope, 'DeadLetterAlarm', {
-    alarmDescription: `Messages of ${scope.node.path} failed repeatedly and are in the dead-letter queue`,
+    alarmDescription: alarmDescription(`Messages failed repeatedly and are in the dead-letter queue of ${scope.node.path}`),
     metric: queueMetric(queue, QUEUE_METRICS.visible),
     threshold: 0,
     comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,

@@ -52,7 +52,8 @@ export class QueuePlan {
     if ([this.props.processingTime, this.longest, this.latencyGoal].some(time => time.isUnresolved())) {
       return [`${this.prefix}processingTime, longestProcessingTime and latencyGoal must be known at synthesis`];
     }
-    const wrong = [...this.timeProblems(), ...(queue === undefined ? this.newQueueProblems(Stack.of(scope).region) : this.existingQueueProblems(scope, queue))];
+    const ofQueue = queue === undefined ? this.newQueueProblems(Stack.of(scope).region) : this.existingQueueProblems(scope, queue);
+    const wrong = [...this.timeProblems(), ...ofQueue];
     return (wrong.length > 0 ? wrong : this.goalProblems(messagesPerTask)).map(problem => `${this.prefix}${problem}`);
   }
 

@@ -94,9 +94,10 @@ export class WorkerPlan {
   private sharedProblems(): string[] {
     const { queues } = this;
     const given = queues.flatMap(({ props: { queue } }) => queue ?? []);
-    const names = queues.flatMap(({ props: { queueName } }) => queueName === undefined || Token.isUnresolved(queueName) ? [] : [queueName]);
+    const names = queues.flatMap(({ props: { queueName } }) => queueName ?? []).filter(name => !Token.isUnresolved(name));
     const twice = given.filter((queue, index) => given.some((other, before) => before < index && isSame(queue, other)));
-    const deadLetters = queues.flatMap(({ existingDeadLetters }) => existingDeadLetters ?? []).filter(each => given.some(queue => isSame(queue, each)));
+    const isGiven = (queue: sqs.IQueue) => given.some(each => isSame(each, queue));
+    const deadLetters = queues.flatMap(({ existingDeadLetters }) => existingDeadLetters ?? []).filter(isGiven);
     return [
       ...twice.map(({ node }) => `queue ('${node.path}') is there twice; remove it from otherQueues`),
       ...deadLetters.map(({ node }) => `queue ('${node.path}') is the dead-letter queue of another queue of this service, so failed messages would be processed again; remove it`),

@@ -1,11 +1,13 @@
 import { App, Duration, Lazy, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as patterns from 'aws-cdk-lib/aws-ecs-patterns';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
 import { Capacity, Deployment, EcsCluster, EcsClusterProps, EcsValidator, IsolatedSubnetEndpoints, Profile, ServiceConnect, WorkerService, WorkerServiceProps } from '../../../../src';
 import { WORKER_SERVICE_PROPS } from '../../../../src/constructs/service/worker/worker-service-prop-table';
 import { DependencyGraph } from '../../../support/dependency-graph';
@@ -304,8 +306,8 @@ describe('alarms', () => {
   test('allow the goal and the longest message while a task always runs, and the time to wake otherwise', () => {
     const alarmed = (props: Props) => templateOf(stack => ({ ...props, alarmTopic: new sns.Topic(stack, 'OnCall') }));
     const age = (Threshold: number, AlarmDescription: string) => ({ MetricName: 'ApproximateAgeOfOldestMessage', Threshold, AlarmDescription: Match.stringLikeRegexp(AlarmDescription) });
-    alarmed({}).hasResourceProperties(ALARM, age(610, 'time$'));
-    alarmed({ minTasks: 0 }).hasResourceProperties(ALARM, age(1810, 'time and the time to wake$'));
+    alarmed({}).hasResourceProperties(ALARM, age(610, 'time; Stack/Worker$'));
+    alarmed({ minTasks: 0 }).hasResourceProperties(ALARM, age(1810, 'time and the time to wake; Stack/Worker$'));
   });
 
   test.each<[string, (stack: Stack) => sns.TopicProps]>([
@@ -320,6 +322,16 @@ describe('alarms', () => {
     })]);
     const keys = Object.keys(template.findResources('AWS::KMS::Key'));
     expect(statementsFor(template, 'AWS::KMS::Key').map(({ Action }) => Action)).toEqual(keys.map(() => ['kms:Decrypt', 'kms:GenerateDataKey*']));
+  });
+
+  test('of a long path have a description that CloudWatch accepts', () => {
+    const stack = stackIn();
+    const inner = Array.from({ length: 10 }).reduce<Construct>(scope => new Construct(scope, 'x'.repeat(120)), stack);
+    const { ageAlarm, deadLetterAlarm } = new WorkerService(inner, 'Worker', {
+      cluster: clusterIn(stack), image: IMAGE, ...TEN_SECONDS, maxTasks: 10, alarmTopic: new sns.Topic(stack, 'OnCall'),
+    }).firstQueue;
+    const descriptions = [ageAlarm, deadLetterAlarm].map(alarm => (alarm?.node.defaultChild as cloudwatch.CfnAlarm).alarmDescription);
+    expect(descriptions.map(text => [text?.length, text?.slice(-2)])).toEqual([[1024, 'x…'], [1024, 'x…']]);
   });
 
   test('have no dead-letter queue to watch if an existing queue has none', () => {
