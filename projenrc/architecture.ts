@@ -16,7 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'constructs/capacity': ['facts', 'constructs/checks.ts', 'constructs/nag', 'constructs/property-injection.ts', 'constructs/profile', 'validation/ecs-validator.ts'],
   'constructs/network': ['facts', 'constructs/checks.ts'],
   'constructs/secrets': ['facts', 'constructs/checks.ts'],
-  'constructs/observability': ['facts'],
+  'constructs/observability': ['facts', 'constructs/checks.ts'],
   'constructs/task': ['facts', 'constructs/checks.ts', 'constructs/profile', 'constructs/property-injection.ts', 'constructs/capacity', 'constructs/secrets', 'constructs/observability'],
   'constructs/load-balancing': ['facts', 'constructs/checks.ts', 'constructs/nag', 'constructs/property-injection.ts', 'constructs/rendered-properties.ts', 'constructs/profile', 'constructs/network', 'validation/ecs-validator.ts'],
   'constructs/deployment': ['facts', 'constructs/checks.ts', 'constructs/nag', 'constructs/rendered-properties.ts', 'constructs/profile', 'constructs/load-balancing'],

@@ -63,8 +63,16 @@ export function wholeNumberProblem(name: string, value: number | undefined, { mi
   return [`${name} (${textOf(value)}${unit}) must be a whole number ${max === Infinity ? `of at least ${min}` : `from ${min} to ${max}`}${unit}`];
 }
 
+/** Why a value is no Duration, for callers whose types are not checked. A missing value is accepted. */
+export function durationProblems(name: string, value: unknown): string[] {
+  return value === undefined || isLike(value, 'toMilliseconds') ? [] : [`${name}${shown(value)} must be a Duration, such as Duration.seconds(30)`];
+}
+
+/** Why a value is no Duration of whole seconds within the bounds. A missing value is accepted, and one that is known only at deployment. */
 export function secondsProblem(name: string, duration: Duration | undefined, bounds: Bounds): string[] {
-  return wholeNumberProblem(name, duration === undefined || duration.isUnresolved() ? undefined : duration.toSeconds(), bounds, ' seconds');
+  const problems = durationProblems(name, duration);
+  if (problems.length > 0 || duration === undefined || duration.isUnresolved()) { return problems; }
+  return wholeNumberProblem(name, duration.toMilliseconds() / 1000, bounds, ' seconds');
 }
 
 /** A value that is known only at deployment is accepted. */

@@ -43,16 +43,17 @@ export const BAND_OPERATORS: readonly string[] = ['LessThanLowerOrGreaterThanUpp
 
 const MOST_ACTIONS = 5;
 const MOST_QUERIES = 10;
+const LONGEST_DESCRIPTION = 1024;
 
 /**
- * The lengths of lists in an alarm: the actions for each state, and the metrics and the expressions of its metric math.
+ * The lengths of lists in an alarm: the actions for each state, and the metrics and the expressions of its metric math; and of its description.
  *
  * Read on 2026-11-30.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html
  */
-export const ALARM_LIMITS = { actions: MOST_ACTIONS, metrics: MOST_QUERIES, expressions: MOST_QUERIES } as const;
+export const ALARM_LIMITS = { actions: MOST_ACTIONS, metrics: MOST_QUERIES, expressions: MOST_QUERIES, description: LONGEST_DESCRIPTION } as const;
 export const ALARM_ACTIONS: readonly string[] = ['AlarmActions', 'OKActions', 'InsufficientDataActions'];
 
 /**

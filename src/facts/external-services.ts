@@ -35,7 +35,7 @@ export const EXTERNAL_REFUSALS = {
   cloudMapOptions: 'cloudMapOptions: external instances do not support service discovery; remove it',
   availabilityZoneRebalancing: 'availabilityZoneRebalancing: external instances are in no Availability Zone; remove it',
   controller: 'deployment: external instances are supported with deployments by ECS; use Deployment.rolling()',
-  scaling: 'autoScale: services on external instances cannot scale; set desiredCount',
+  scaling: 'services on external instances cannot scale; set a fixed number of tasks',
   connection: 'connectTo: external instances have no security group that a target could allow; allow the addresses of the servers on the target',
 } as const;
 

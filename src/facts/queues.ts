@@ -50,17 +50,25 @@ export const IN_FLIGHT_MESSAGES = 120_000;
 
 /**
  * The metrics of a queue. SQS reports visible messages while the queue is active, messages that are not visible only while there are some, and the age of the
- * oldest message only while there is one. A queue without messages and calls is inactive after six hours; once it is active again, its metrics are up to 15
- * minutes late.
+ * oldest message only while there is one. These are samples, about one each minute; received messages are counted, and empty receives are not among them.
  *
  * Read on 2026-11-30.
  *
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
- * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/monitoring-using-cloudwatch.html
  */
 export const QUEUE_METRICS = {
   namespace: 'AWS/SQS',
   visible: 'ApproximateNumberOfMessagesVisible',
   notVisible: 'ApproximateNumberOfMessagesNotVisible',
   age: 'ApproximateAgeOfOldestMessage',
+  received: 'NumberOfMessagesReceived',
 } as const;
+
+/**
+ * How late the metrics of a queue are, in seconds, when it is active again after six hours without messages and calls.
+ *
+ * Read on 2026-11-30.
+ *
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/monitoring-using-cloudwatch.html
+ */
+export const LATE_AFTER_INACTIVITY = 900;

@@ -11,10 +11,14 @@ const SCALE_IN_COOLDOWN = Duration.minutes(5);
 const WAKE_DATAPOINTS = 2;
 const IDLE_DATAPOINTS = 10;
 
+/** As long as the service cannot sleep again: a longer cooldown would delay the next wake. A shorter one would add tasks faster while none of them can start. */
+const WAKE_COOLDOWN = Duration.minutes(IDLE_DATAPOINTS);
+
 /** A queue, its metrics and its work. */
 export interface ScaledQueue {
   readonly visible: cloudwatch.Metric;
   readonly notVisible: cloudwatch.Metric;
+  readonly received: cloudwatch.Metric;
   readonly work: QueueWork;
 }
 
@@ -57,14 +61,17 @@ export function trackBacklog(target: appscaling.ScalableTarget, setting: Backlog
   });
 }
 
-/** Starts the first task, when a message waits and no task runs: the backlog of each task has no value then. It never stops a task. */
+/**
+ * Starts the first task, when a message waits and no task runs: the backlog of each task has no value then. CloudWatch repeats the action every minute, so another
+ * task is added after each cooldown in which none runs. It never stops a task.
+ */
 export function wakeFromZero(target: appscaling.ScalableTarget, setting: BacklogSetting): void {
   const { visible } = metricsOf(setting);
   const action = new appscaling.StepScalingAction(target, 'Wake', {
     scalingTarget: target,
     policyName: nameOf(target, 'Wake'),
     adjustmentType: appscaling.AdjustmentType.CHANGE_IN_CAPACITY,
-    cooldown: Duration.seconds(START_SECONDS),
+    cooldown: WAKE_COOLDOWN,
     metricAggregationType: appscaling.MetricAggregationType.MAXIMUM,
   });
   action.addAdjustment({ adjustment: 1, lowerBound: 0 });
@@ -73,9 +80,9 @@ export function wakeFromZero(target: appscaling.ScalableTarget, setting: Backlog
   }));
 }
 
-/** Stops all tasks when no queue has messages, neither visible nor in process. AWS does not document that target tracking removes the last task. */
+/** Stops all tasks when no queue is in use. Target tracking never removes the last task. */
 export function sleepAtZero(target: appscaling.ScalableTarget, setting: BacklogSetting): void {
-  const { visible, notVisible } = metricsOf(setting);
+  const { visible, notVisible, received } = metricsOf(setting);
   const action = new appscaling.StepScalingAction(target, 'Sleep', {
     scalingTarget: target,
     policyName: nameOf(target, 'Sleep'),
@@ -85,7 +92,7 @@ export function sleepAtZero(target: appscaling.ScalableTarget, setting: BacklogS
   });
   action.addAdjustment({ adjustment: 0, lowerBound: 0 });
   alarmFor(target, 'SleepAlarm', action, 'Tasks run, and all queues are empty', IDLE_DATAPOINTS, new cloudwatch.MathExpression({
-    expression: idleExpression(idsOf(setting)), usingMetrics: { ...visible, ...notVisible, [TASKS_ID]: setting.tasks }, period: MINUTE,
+    expression: idleExpression(idsOf(setting)), usingMetrics: { ...visible, ...notVisible, ...received, [TASKS_ID]: setting.tasks }, period: MINUTE,
   }));
 }
 
@@ -104,13 +111,13 @@ function alarmFor(
 }
 
 function idsOf({ queues }: BacklogSetting): readonly QueueMetricIds[] {
-  return queues.map((_, index) => ({ visible: `visible${index + 1}`, notVisible: `inProcess${index + 1}` }));
+  return queues.map((_, index) => ({ visible: `visible${index + 1}`, notVisible: `inProcess${index + 1}`, received: `received${index + 1}` }));
 }
 
-function metricsOf(setting: BacklogSetting): Record<'visible' | 'notVisible', Record<string, cloudwatch.Metric>> {
+function metricsOf(setting: BacklogSetting): Record<keyof QueueMetricIds, Record<string, cloudwatch.Metric>> {
   const ids = idsOf(setting);
-  const byId = (key: 'visible' | 'notVisible') => Object.fromEntries(setting.queues.map((queue, index) => [ids[index][key], queue[key]]));
-  return { visible: byId('visible'), notVisible: byId('notVisible') };
+  const byId = (key: keyof QueueMetricIds) => Object.fromEntries(setting.queues.map((queue, index) => [ids[index][key], queue[key]]));
+  return { visible: byId('visible'), notVisible: byId('notVisible'), received: byId('received') };
 }
 
 function expressionsOf(setting: BacklogSetting) {

@@ -10,6 +10,7 @@ export interface QueueWork {
 export interface QueueMetricIds {
   readonly visible: string;
   readonly notVisible: string;
+  readonly received: string;
 }
 
 /** The id of the metric with the number of running tasks. */
@@ -28,7 +29,7 @@ const DECIMALS = 12;
 export interface BacklogExpressions {
   /** The visible messages for each running task, in messages of the first queue. */
   readonly waiting: string;
-  /** The target while all tasks are busy, and a share of it while some are. */
+  /** The target while all tasks are busy, and the share of the busy tasks while some are; of one task at least. */
   readonly occupied: string;
   readonly backlog: string;
 }
@@ -56,7 +57,8 @@ export function weights(queues: readonly QueueWork[], messagesPerTask: number): 
 
 /**
  * The metric of target tracking: visible messages for each running task, in messages of the first queue. While all tasks are busy it is at least the target, so
- * that no busy task is stopped; messages in process alone never start a task.
+ * that no busy task is stopped; messages in process alone never start a task. It is never less than the share of one task, so that target tracking leaves the last
+ * task alone: messages of seconds are rarely there when SQS takes a sample.
  *
  * A queue without messages has no metric of messages in process, and an inactive queue no metric at all: both count as 0. The latest value of a queue may be
  * late, and is then the one before.
@@ -65,10 +67,10 @@ export function backlogExpressions(ids: readonly QueueMetricIds[], queues: reado
   const target = backlogTarget(queues, messagesPerTask);
   const factors = weights(queues, messagesPerTask);
   const visible = ids.map((queue, index) => times(factors[index], waitingIn(queue.visible)));
-  const busy = times(rounded(target / messagesPerTask), `(${ids.map(({ notVisible }) => inProcess(notVisible)).join(' + ')})`);
+  const busy = times(rounded(target / messagesPerTask), `(${ids.map(({ notVisible }) => orNone(notVisible)).join(' + ')})`);
   return {
     waiting: `(${visible.join(' + ')}) / ${TASKS_ID}`,
-    occupied: `${busy} / ${TASKS_ID}`,
+    occupied: `IF(${busy} > ${text(target)}, ${busy}, ${text(target)}) / ${TASKS_ID}`,
     backlog: `IF(waiting > ${text(target)}, waiting, IF(occupied > ${text(target)}, ${text(target)}, IF(occupied > waiting, occupied, waiting)))`,
   };
 }
@@ -78,15 +80,18 @@ export function wakeExpression(ids: readonly QueueMetricIds[]): string {
   return `IF(FILL(FILL(${TASKS_ID}, REPEAT), 0) > 0, 0, ${ids.map(({ visible }) => waitingIn(visible)).join(' + ')})`;
 }
 
-/** 1 while tasks run and no queue has messages, visible or in process. */
+/**
+ * 1 while tasks run and no queue has messages: none visible or in process at the sample, and none received since the one before. The samples alone would miss
+ * messages of seconds.
+ */
 export function idleExpression(ids: readonly QueueMetricIds[]): string {
-  const messages = ids.flatMap(({ visible, notVisible }) => [waitingIn(visible), inProcess(notVisible)]).join(' + ');
+  const messages = ids.flatMap(({ visible, notVisible, received }) => [waitingIn(visible), orNone(notVisible), orNone(received)]).join(' + ');
   return `IF(FILL(FILL(${TASKS_ID}, REPEAT), 0) > 0, IF(${messages} > 0, 0, 1), 0)`;
 }
 
 function waitingIn(visible: string): string { return `FILL(FILL(${visible}, REPEAT), 0)`; }
 
-function inProcess(notVisible: string): string { return `FILL(${notVisible}, 0)`; }
+function orNone(metric: string): string { return `FILL(${metric}, 0)`; }
 
 function times(factor: number, term: string): string { return factor === 1 ? term : `${text(factor)} * ${term}`; }
 

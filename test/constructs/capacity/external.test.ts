@@ -164,7 +164,7 @@ describe('refuses', () => {
     const { stack, service } = serviceOn({ service: () => ({ containerPort: 8080 }) });
     const database = new ec2.SecurityGroup(stack, 'Database', { vpc: service.cluster.vpc });
     expect(() => service.expose('Public', Exposure.publicAlb({ insecureHttp: true }))).toThrow('exposure: load balancers cannot reach external instances');
-    expect(() => service.autoScale({ minTasks: 1, maxTasks: 4 })).toThrow('autoScale: services on external instances cannot scale; set desiredCount');
+    expect(() => service.autoScale({ minTasks: 1, maxTasks: 4 })).toThrow('services on external instances cannot scale; set a fixed number of tasks');
     expect(() => service.connectTo(Target.connectable(database, ec2.Port.tcp(5432)))).toThrow('connectTo: external instances have no security group');
   });
 

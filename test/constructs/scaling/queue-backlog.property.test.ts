@@ -4,7 +4,7 @@ import {
 } from '../../../src/constructs/scaling/queue-backlog';
 import { evaluate, Series } from '../../support/metric-math';
 
-const IDS = [1, 2, 3, 4].map(number => ({ visible: `visible${number}`, notVisible: `inProcess${number}` }));
+const IDS = [1, 2, 3, 4].map(number => ({ visible: `visible${number}`, notVisible: `inProcess${number}`, received: `received${number}` }));
 
 /** Queues whose goals can be met: one message may wait for each task at least. */
 const queue: fc.Arbitrary<QueueWork> = fc.record({
@@ -47,10 +47,10 @@ function metricOf(now: State): number {
   return evaluate(backlog, { ...metrics, waiting: evaluate(waiting, metrics), occupied: evaluate(occupied, metrics) })[0]!;
 }
 
-/** The tasks to which Application Auto Scaling scales: in proportion to metric and target, rounded up. */
+/** The tasks to which Application Auto Scaling scales: in proportion to metric and target, rounded up. The minimum number of tasks is 0. */
 function tasksAfter(now: State): number {
   const share = metricOf(now) / backlogTarget(now.works, now.perTask);
-  return Math.max(1, Math.ceil(Number((now.tasks * share).toFixed(3))));
+  return Math.ceil(Number((now.tasks * share).toFixed(3)));
 }
 
 /** The share of the goals that the backlog takes, if so many tasks process it. */
@@ -119,6 +119,13 @@ test('no task is stopped while all tasks are busy', () => {
   }));
 });
 
+test('target tracking never stops the last task, which samples may show idle between messages of seconds', () => {
+  fc.assert(fc.property(state, now => {
+    const none = now.visible.map(() => 0);
+    expect(tasksAfter({ ...now, visible: none, inProcess: none })).toBe(1);
+  }));
+});
+
 test('messages in process alone start no task', () => {
   fc.assert(fc.property(state, now => { expect(tasksAfter({ ...now, visible: now.visible.map(() => 0) })).toBeLessThanOrEqual(now.tasks); }));
 });
@@ -158,20 +165,31 @@ test('nothing wakes a service that runs a task, even if the number of tasks is l
 
 test('an empty queue does not wake the service', () => { expect(wake({ visible1: [0], visible2: [undefined], tasks: [undefined] })).toEqual([0]); });
 
-test('tasks are idle exactly if no queue has messages, visible or in process', () => {
-  fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 4, maxLength: 4 }), tasks, ([one, two, three, four], running) => {
-    const value = idle({ visible1: [one], visible2: [two], inProcess1: [three || undefined], inProcess2: [four || undefined], tasks: [running] });
-    expect(value).toEqual([one + two + three + four > 0 ? 0 : 1]);
+const NO_RECEIVES = { received1: [undefined], received2: [undefined] };
+
+test('tasks are idle exactly if no queue has messages, visible, in process or received since the last sample', () => {
+  const few = fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.integer({ min: 1, max: 3 }));
+  fc.assert(fc.property(fc.array(few, { minLength: 6, maxLength: 6 }), tasks, (messages, running) => {
+    const [visible1, visible2, ...others] = messages.map((each, index) => [index < 2 ? each : each || undefined]);
+    const [inProcess1, inProcess2, received1, received2] = others;
+    const value = idle({ visible1, visible2, inProcess1, inProcess2, received1, received2, tasks: [running] });
+    expect(value).toEqual([messages.some(each => each > 0) ? 0 : 1]);
   }));
 });
 
+test('a queue with a message of seconds every minute is in use, though the samples show it empty', () => {
+  const minutes = Array.from({ length: 10 }, (_, minute) => minute);
+  const [empty, none, one] = [minutes.map(() => 0), minutes.map(() => undefined), minutes.map(() => 1)];
+  expect(idle({ visible1: empty, visible2: empty, inProcess1: none, inProcess2: none, received1: one, received2: none, tasks: one })).toEqual(empty);
+});
+
 test('a service without tasks is not idle, so its alarm ends', () => {
-  expect(idle({ visible1: [0], visible2: [0], inProcess1: [undefined], inProcess2: [undefined], tasks: [0] })).toEqual([0]);
+  expect(idle({ visible1: [0], visible2: [0], inProcess1: [undefined], inProcess2: [undefined], ...NO_RECEIVES, tasks: [0] })).toEqual([0]);
 });
 
 test('idle and waking never hold at the same time', () => {
   fc.assert(fc.property(fc.array(count, { minLength: 4, maxLength: 4 }), fc.integer({ min: 0, max: 5 }), ([one, two, three, four], running) => {
-    const metrics = { visible1: [one], visible2: [two], inProcess1: [three], inProcess2: [four], tasks: [running] };
+    const metrics = { visible1: [one], visible2: [two], inProcess1: [three], inProcess2: [four], ...NO_RECEIVES, tasks: [running] };
     expect(wake(metrics)[0]! >= 1 && idle(metrics)[0]! >= 1).toBe(false);
   }));
 });

@@ -154,6 +154,9 @@ describe('a daemon on instances', () => {
       daemon.connectTo(Target.connectable(store, ec2.Port.tcp(6379)));
     });
     template_.hasResourceProperties('AWS::EC2::SecurityGroupIngress', { FromPort: 6379 });
+    const graph = new DependencyGraph(template_.toJSON().Resources);
+    const rules = Object.keys(template_.findResources('AWS::EC2::SecurityGroupIngress', { Properties: { FromPort: 6379 } }));
+    expect(rules.map(rule => graph.waitsFor(graph.ofType('AWS::ECS::Service')[0], rule))).toEqual(rules.map(() => true));
   });
 });
 

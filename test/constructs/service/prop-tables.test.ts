@@ -4,13 +4,15 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { Capacity, ContainerService, DaemonService, Deployment, DeploymentAlarm, EcsCluster, Exposure, NlbForAlb, SecretSource, ServiceConnect, SharedAlb, TaskSize } from '../../../src';
+import { Capacity, ContainerService, DaemonService, Deployment, DeploymentAlarm, EcsCluster, Exposure, NlbForAlb, SecretSource, ServiceConnect, SharedAlb, TaskSize, WorkerService } from '../../../src';
 import { ECS_CLUSTER_PROPS } from '../../../src/constructs/capacity/ecs-cluster-prop-table';
 import { NLB_FOR_ALB_PROPS } from '../../../src/constructs/load-balancing/nlb/nlb-for-alb-prop-table';
 import { SHARED_ALB_PROPS } from '../../../src/constructs/load-balancing/shared-alb/shared-alb-prop-table';
 import { CONTAINER_SERVICE_PROPS } from '../../../src/constructs/service/container-service-prop-table';
 import { DAEMON_SERVICE_PROPS } from '../../../src/constructs/service/daemon-service-prop-table';
+import { WORKER_SERVICE_PROPS } from '../../../src/constructs/service/worker/worker-service-prop-table';
 import { IMAGE, makeService, newStack } from '../../support/container-service';
 import { certificateIn } from '../../support/shared-alb';
 
@@ -153,6 +155,9 @@ function everyProperty(): Template {
     pseudoTerminal: true,
     ulimits: [{ name: ecs.UlimitName.NOFILE, softLimit: 1024, hardLimit: 2048 }],
   });
+  new WorkerService(stack, 'Orders', {
+    cluster, image: IMAGE, processingTime: Duration.seconds(5), maxTasks: 5, fifo: true, contentBasedDeduplication: true, queueName: 'orders.fifo', encryptionKey: new kms.Key(stack, 'QueueKey'),
+  });
   const subnetMappings = vpc.privateSubnets.map(subnet => ({ subnet }));
   new NlbForAlb(stack, 'Static', { listener: edge.listener, subnetMappings, loadBalancerName: 'static', ipAddressType: elbv2.IpAddressType.IPV4 });
   return Template.fromStack(Stack.of(cluster));
@@ -165,7 +170,7 @@ function has(properties: unknown, path: string): boolean {
 
 describe('each property with a prop is one that the construct sets', () => {
   const template = everyProperty();
-  const rows = [CONTAINER_SERVICE_PROPS, DAEMON_SERVICE_PROPS, ECS_CLUSTER_PROPS, SHARED_ALB_PROPS, NLB_FOR_ALB_PROPS]
+  const rows = [CONTAINER_SERVICE_PROPS, DAEMON_SERVICE_PROPS, WORKER_SERVICE_PROPS, ECS_CLUSTER_PROPS, SHARED_ALB_PROPS, NLB_FOR_ALB_PROPS]
     .flatMap(table => Object.entries(table))
     .flatMap(([type, props]) => Object.keys(props).map(path => [type, path] as const));
 

@@ -3,7 +3,8 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as actions from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Job, StartedJob } from './job-execution-kind';
-import { allowTopic } from './topic-access';
+import { alarmDescription } from '../../observability/alarm-description';
+import { allowTopic } from '../../observability/topic-access';
 
 export interface JobAlarms {
   readonly failure: cloudwatch.Alarm;
@@ -13,9 +14,9 @@ export interface JobAlarms {
 /** The alarms of failed runs, and of runs that did not start. */
 export function createAlarms(job: Job, { failures }: StartedJob): JobAlarms {
   const { scope, deadLetterQueue } = job;
-  const alarm = (id: string, metric: cloudwatch.IMetric, alarmDescription: string) => new cloudwatch.Alarm(scope, id, {
+  const alarm = (id: string, metric: cloudwatch.IMetric, description: string) => new cloudwatch.Alarm(scope, id, {
     metric,
-    alarmDescription,
+    alarmDescription: alarmDescription(description),
     threshold: 1,
     evaluationPeriods: 1,
     comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,

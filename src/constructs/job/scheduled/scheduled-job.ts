@@ -16,6 +16,7 @@ import { EcsValidator } from '../../../validation/ecs-validator';
 import { computeFor } from '../../capacity/capacity';
 import { hasKind, isLike, refuse, shown } from '../../checks';
 import { InstanceNetwork } from '../../network/instance-network';
+import { topicProblems } from '../../observability/topic-access';
 import { injectProps } from '../../property-injection';
 import { keepTaskRevisions } from '../kept-task-revisions';
 import { StandaloneTask } from '../standalone-task';
@@ -147,7 +148,7 @@ function problemsOf(scope: Construct, props: ScheduledJobProps): string[] {
   if (execution !== undefined && !hasKind(execution, 'start')) {
     refuse(scope, [`execution${shown(execution)} must be a JobExecution, such as JobExecution.workflow()`]);
   }
-  const problems = [...scheduleProblems(props)];
+  const problems = [...scheduleProblems(props), ...topicProblems(scope, 'failureTopic', props.failureTopic)];
   // the plan of the task refuses anything else
   if (!isLike(cluster, 'clusterArn') || (capacity !== undefined && !hasKind(capacity, 'on'))) { return problems; }
   return [...problems, ...executionOf(props)._kind.problems({ scope, cluster, compute: computeFor(scope, cluster, capacity) })];

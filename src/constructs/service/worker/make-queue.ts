@@ -1,6 +1,7 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as actions from 'aws-cdk-lib/aws-cloudwatch-actions';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
@@ -8,6 +9,8 @@ import { Construct } from 'constructs';
 import { QueuePlan, secondsOf } from './queue-plan';
 import { queueMetric, WorkerQueue } from './worker-queue';
 import { QUEUE_METRICS } from '../../../facts/queues';
+import { alarmDescription } from '../../observability/alarm-description';
+import { allowTopic } from '../../observability/topic-access';
 
 /** The ids of QueueProcessingFargateService, so that CloudFormation keeps its queues with their messages. */
 const QUEUE_ID = 'EcsProcessingQueue';
@@ -18,6 +21,8 @@ const AGE_DATAPOINTS = 5;
 /** What the queues of a worker have in common. */
 export interface QueueSetting {
   readonly stopTimeout: Duration;
+  /** How long a message may wait because no task runs. */
+  readonly wakeTime: Duration;
   readonly alarmTopic?: sns.ITopic;
   /** The key of the regulated profile, which is created when it is first needed. */
   regulatedKey(): kms.IKey | undefined;
@@ -32,8 +37,7 @@ interface Queues {
 export function makeQueue(scope: Construct, plan: QueuePlan, urlVariable: string, setting: QueueSetting): WorkerQueue {
   const { queue: existing } = plan.props;
   const queues = existing ? { queue: existing, deadLetterQueue: plan.existingDeadLetters } : newQueues(scope, plan, setting);
-  const { alarmTopic } = setting;
-  return WorkerQueue._of({ ...queues, urlVariable, ...alarmTopic ? alarms(scope, plan, queues, alarmTopic) : {} });
+  return WorkerQueue._of({ ...queues, urlVariable, ...setting.alarmTopic ? alarms(scope, plan, queues, setting.alarmTopic, setting.wakeTime) : {} });
 }
 
 function newQueues(scope: Construct, plan: QueuePlan, { stopTimeout, regulatedKey }: QueueSetting): Queues {
@@ -51,10 +55,11 @@ function onlyFrom(scope: Construct, { props: { queueName } }: QueuePlan): sqs.Re
   return { redrivePermission: sqs.RedrivePermission.BY_QUEUE, sourceQueues };
 }
 
-function alarms(scope: Construct, plan: QueuePlan, { queue, deadLetterQueue }: Queues, topic: sns.ITopic) {
-  const threshold = Math.ceil(secondsOf(plan.latencyGoal) + secondsOf(plan.longest));
+function alarms(scope: Construct, plan: QueuePlan, { queue, deadLetterQueue }: Queues, topic: sns.ITopic, wakeTime: Duration) {
+  allowTopic(topic, scope, new iam.ServicePrincipal('cloudwatch.amazonaws.com'));
+  const threshold = Math.ceil([plan.latencyGoal, plan.longest, wakeTime].reduce((sum, each) => sum + secondsOf(each), 0));
   const ageAlarm = notifying(topic, new cloudwatch.Alarm(scope, 'OldestMessageAlarm', {
-    alarmDescription: `A message of ${scope.node.path} is older than ${threshold} seconds: the latency goal and the longest processing time`,
+    alarmDescription: alarmDescription(`A message is older than ${threshold} seconds: the latency goal, the longest processing time${secondsOf(wakeTime) > 0 ? ' and the time to wake' : ''}; ${scope.node.path}`),
     metric: queueMetric(queue, QUEUE_METRICS.age),
     threshold,
     comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
@@ -66,7 +71,7 @@ function alarms(scope: Construct, plan: QueuePlan, { queue, deadLetterQueue }: Q
 
 function deadLetterAlarm(scope: Construct, queue: sqs.IQueue): cloudwatch.Alarm {
   return new cloudwatch.Alarm(scope, 'DeadLetterAlarm', {
-    alarmDescription: `Messages of ${scope.node.path} failed repeatedly and are in the dead-letter queue`,
+    alarmDescription: alarmDescription(`Messages failed repeatedly and are in the dead-letter queue of ${scope.node.path}`),
     metric: queueMetric(queue, QUEUE_METRICS.visible),
     threshold: 0,
     comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,

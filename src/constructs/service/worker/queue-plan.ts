@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack, Token } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { IConstruct } from 'constructs';
@@ -52,7 +52,8 @@ export class QueuePlan {
     if ([this.props.processingTime, this.longest, this.latencyGoal].some(time => time.isUnresolved())) {
       return [`${this.prefix}processingTime, longestProcessingTime and latencyGoal must be known at synthesis`];
     }
-    const wrong = [...this.timeProblems(), ...(queue === undefined ? this.newQueueProblems() : this.existingQueueProblems(scope, queue))];
+    const ofQueue = queue === undefined ? this.newQueueProblems(Stack.of(scope).region) : this.existingQueueProblems(scope, queue);
+    const wrong = [...this.timeProblems(), ...ofQueue];
     return (wrong.length > 0 ? wrong : this.goalProblems(messagesPerTask)).map(problem => `${this.prefix}${problem}`);
   }
 
@@ -93,10 +94,10 @@ export class QueuePlan {
     return [`latencyGoal (${latencySeconds} seconds) cannot be met: a task takes a message every ${shortest} seconds; set it to ${Math.ceil(shortest)} seconds or more, raise messagesPerTask, or lower processingTime`];
   }
 
-  private newQueueProblems(): string[] {
-    const { fifo = false, queueName, contentBasedDeduplication, visibilityTimeout } = this.props;
+  private newQueueProblems(region: string): string[] {
+    const { fifo = false, queueName, contentBasedDeduplication, visibilityTimeout, encryptionKey } = this.props;
     const { retentionPeriod, maxReceiveCount, deadLetterRetention } = this.props;
-    return [
+    const problems = [
       ...formatProblem('queueName', queueName, fifo ? FIFO_QUEUE_NAME : QUEUE_NAME),
       ...(contentBasedDeduplication && !fifo ? ['contentBasedDeduplication requires a FIFO queue; set fifo to true, or remove it'] : []),
       ...secondsProblem('visibilityTimeout', visibilityTimeout, VISIBILITY_SECONDS),
@@ -104,8 +105,11 @@ export class QueuePlan {
       ...secondsProblem('retentionPeriod', retentionPeriod, RETENTION_SECONDS),
       ...wholeNumberProblem('maxReceiveCount', maxReceiveCount, RECEIVE_COUNT),
       ...secondsProblem('deadLetterRetention', deadLetterRetention, RETENTION_SECONDS),
-      ...this.retentionProblems(),
+      ...(encryptionKey && differ(encryptionKey.env.region, region)
+        ? [`encryptionKey ('${encryptionKey.node.path}') is in ${encryptionKey.env.region}, and SQS uses keys of its own Region only; use a key in ${region}`]
+        : []),
     ];
+    return problems.length > 0 ? problems : [...this.retentionProblems(), ...this.lossProblems()];
   }
 
   /** In a standard queue a dead letter keeps the time at which it was sent, so it would be deleted at once. */
@@ -116,6 +120,18 @@ export class QueuePlan {
     return keptDead >= kept
       ? []
       : [`deadLetterRetention (${keptDead} seconds) must not be below retentionPeriod (${kept} seconds), because the age of a message counts from the time when it was sent; raise it, up to ${RETENTION_SECONDS.max} seconds`];
+  }
+
+  /** SQS deletes a message at the end of the retention period, whether it was received as often as it may or not. */
+  private lossProblems(): string[] {
+    const { retentionPeriod = Duration.seconds(QUEUE_DEFAULTS.retention), maxReceiveCount = MAX_RECEIVE_COUNT, visibilityTimeout } = this.props;
+    const visibility = visibilityTimeout ?? this.defaultVisibility(Duration.seconds(0));
+    if (retentionPeriod.isUnresolved() || visibility.isUnresolved() || Token.isUnresolved(maxReceiveCount)) { return []; }
+    const [kept, invisible, goal] = [retentionPeriod, visibility, this.latencyGoal].map(secondsOf);
+    const needed = Math.ceil(goal + invisible * maxReceiveCount);
+    return kept >= needed
+      ? []
+      : [`retentionPeriod (${kept} seconds) must not be below ${needed} seconds, or SQS deletes messages before they are in the dead-letter queue: latencyGoal (${goal} seconds) and the visibility timeout (${invisible} seconds) for each of maxReceiveCount (${maxReceiveCount}) receives; raise it, up to ${RETENTION_SECONDS.max} seconds, or lower one of the others`];
   }
 
   private existingQueueProblems(scope: IConstruct, queue: sqs.IQueue): string[] {

@@ -90,6 +90,8 @@ export interface WorkerQueueProps {
   /**
    * The KMS key that encrypts the messages of both new queues. AWS services that send messages to the queue, such as Amazon SNS, must be allowed to use the key.
    *
+   * A change encrypts new messages only, and the task role loses the old key: call `oldKey.grantDecrypt(worker)` until the other messages are processed.
+   *
    * @default - a key that SQS manages, without charge; the key of the profile in the regulated profile
    */
   readonly encryptionKey?: kms.IKey;

@@ -24,7 +24,7 @@ export interface WorkerServiceProps extends ServiceOptions, WorkerQueueProps {
 
   /**
    * The minimum number of tasks. With 0 no task runs while all queues are empty, and a message then waits about five minutes until a task is started; up to 20
-   * minutes after six hours without messages, when the metrics of SQS pause.
+   * minutes after six hours without messages, when the metrics of SQS pause. A deployment then starts no task and proves nothing.
    *
    * @default - 1, so that the first message is received at once
    */
@@ -61,7 +61,8 @@ export interface WorkerServiceProps extends ServiceOptions, WorkerQueueProps {
   readonly taskProtection?: boolean;
 
   /**
-   * The topic that is notified when a message waits too long, or is in a dead-letter queue.
+   * The topic that is notified when a message waits too long, or is in a dead-letter queue. Its policy and that of its key allow CloudWatch to publish; an imported topic
+   * or key must allow it already.
    *
    * @default - no alarms. With a topic there are two alarms for each queue, which CloudWatch charges for
    */

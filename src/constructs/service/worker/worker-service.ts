@@ -6,10 +6,11 @@ import { makeQueue, QueueSetting } from './make-queue';
 import { taskCountMetric } from './task-count-metric';
 import { acknowledgeUrls } from './url-acknowledgement';
 import { urlVariable, WorkerPlan } from './worker-plan';
-import { WorkerQueue } from './worker-queue';
+import { queueMetric, WorkerQueue } from './worker-queue';
 import { WORKER_SERVICE_PROPS } from './worker-service-prop-table';
 import { WorkerServiceProps } from './worker-service-props';
 import { PROTECT_TASK } from '../../../facts/cluster-access';
+import { QUEUE_METRICS } from '../../../facts/queues';
 import { arnOnCluster } from '../../capacity/cluster-place';
 import { acknowledgeWildcardArns } from '../../nag/acknowledgements';
 import { injectProps } from '../../property-injection';
@@ -58,10 +59,11 @@ export class WorkerService extends ContainerService {
    * @param props the cluster, the containers, the queues and the other settings of the service
    */
   public constructor(scope: Construct, id: string, props: WorkerServiceProps) {
-    props = injectProps(scope, id, WorkerService.PROPERTY_INJECTION_ID, props);
+    props = injectProps(scope, id, WorkerService.PROPERTY_INJECTION_ID, props ?? {} as WorkerServiceProps);
     const plan = new WorkerPlan(scope, id, props);
     super(scope, id, plan.serviceProps);
-    const setting: QueueSetting = { stopTimeout: plan.stopTimeout, alarmTopic: props.alarmTopic, regulatedKey: () => this._regulatedKey };
+    const { stopTimeout, wakeTime } = plan;
+    const setting: QueueSetting = { stopTimeout, wakeTime, alarmTopic: props.alarmTopic, regulatedKey: () => this._regulatedKey };
     this.firstQueue = makeQueue(this, plan.first, urlVariable(), setting);
     const others = [...plan.others].map(([name, queue]) => [name, makeQueue(this.scopeOf(name), queue, urlVariable(name), setting)] as const);
     this.otherQueues = Object.fromEntries(others);
@@ -117,7 +119,10 @@ export class WorkerService extends ContainerService {
 
   private backlogOf({ messagesPerTask, queues: plans }: WorkerPlan): BacklogSetting {
     const queues = this.queues.map((queue, index) => ({
-      visible: queue.metricVisibleMessages(), notVisible: queue.metricMessagesInProcess(), work: plans[index].work,
+      visible: queue.metricVisibleMessages(),
+      notVisible: queue.metricMessagesInProcess(),
+      received: queueMetric(queue.queue, QUEUE_METRICS.received, { statistic: cloudwatch.Stats.SUM }),
+      work: plans[index].work,
     }));
     return { queues, messagesPerTask, tasks: taskCountMetric(this, { period: queues[0].visible.period }) };
   }

@@ -227,6 +227,10 @@ test.each<readonly [string, Make | Partial<ScheduledJobProps>, string]>([
   ['186 calls', { deliveryAttempts: 186 }, 'deliveryAttempts (186) must be a whole number from 0 to 185'],
   ['calls for 30 seconds', { maxDeliveryAge: Duration.seconds(30) }, 'maxDeliveryAge (30 seconds) must be a whole number from 60 to 86400 seconds'],
   ['another execution', { execution: {} as never }, 'execution ({…}) must be a JobExecution, such as JobExecution.workflow()'],
+  ['a text as topic', { failureTopic: 'arn:aws:sns:eu-west-1:111122223333:ops' as never }, "failureTopic ('arn:aws:sns:eu-west-1:111122223333:ops') must be an SNS topic"],
+  ['a topic with the key of SNS', stack => ({
+    failureTopic: new sns.Topic(stack, 'Ops', { masterKey: kms.Alias.fromAliasName(stack, 'Alias', 'alias/aws/sns') }),
+  }), 'is encrypted with alias/aws/sns, which alarms cannot use'],
   ['-1 retries', workflow({ retryAttempts: -1 }), 'retryAttempts (-1) must be a whole number from 0 to 99999999'],
   ['no interval', workflow({ retryInterval: Duration.seconds(0) }), 'retryInterval (0 seconds) must be a whole number from 1 to 99999999 seconds'],
   ['a shrinking interval', workflow({ backoffRate: 0.5 }), 'backoffRate (0.5) must be at least 1'],

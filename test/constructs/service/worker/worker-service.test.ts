@@ -1,11 +1,13 @@
 import { App, Duration, Lazy, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as patterns from 'aws-cdk-lib/aws-ecs-patterns';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
 import { Capacity, Deployment, EcsCluster, EcsClusterProps, EcsValidator, IsolatedSubnetEndpoints, Profile, ServiceConnect, WorkerService, WorkerServiceProps } from '../../../../src';
 import { WORKER_SERVICE_PROPS } from '../../../../src/constructs/service/worker/worker-service-prop-table';
 import { DependencyGraph } from '../../../support/dependency-graph';
@@ -33,6 +35,11 @@ function workerIn(stack: Stack, given: Given = {}): WorkerService {
   });
 }
 
+function onManagedInstances(stack: Stack, props: Props): Props {
+  const cluster = clusterIn(stack);
+  return { cluster, capacity: Capacity.managedInstances(cluster.addManagedInstances('Pool')), ...props };
+}
+
 function templateOf(given: Given = {}): Template {
   const stack = stackIn();
   workerIn(stack, given);
@@ -54,6 +61,13 @@ function refusal(given: Given): string {
 function tracking(template: Template): { TargetValue: number; CustomizedMetricSpecification: { Metrics: Record<string, unknown>[] } } {
   const [policy] = Object.values(template.findResources(POLICY, { Properties: { PolicyType: 'TargetTrackingScaling' } }));
   return policy.Properties.TargetTrackingScalingPolicyConfiguration;
+}
+
+/** The statements of resource policies that allow CloudWatch something. */
+function statementsFor(template: Template, type: string): readonly Record<string, unknown>[] {
+  return Object.values(template.findResources(type))
+    .flatMap(({ Properties: { PolicyDocument, KeyPolicy } }) => (PolicyDocument ?? KeyPolicy).Statement as Record<string, unknown>[])
+    .filter(({ Principal }) => JSON.stringify(Principal) === JSON.stringify({ Service: 'cloudwatch.amazonaws.com' }));
 }
 
 const plain = templateOf();
@@ -108,6 +122,15 @@ describe('the queue', () => {
     const template = templateOf(stack => ({ encryptionKey: new kms.Key(stack, 'Key') }));
     template.resourcePropertiesCountIs(QUEUE, { KmsMasterKeyId: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Key'), 'Arn'] } }, 2);
     template.hasResourceProperties('AWS::IAM::Policy', { PolicyDocument: { Statement: Match.arrayWith([Match.objectLike({ Action: 'kms:Decrypt' })]) } });
+  });
+
+  test('with a new key stays readable, if the old one is granted until its messages are processed', () => {
+    const stack = stackIn();
+    const [oldKey, encryptionKey] = ['OldKey', 'NewKey'].map(id => new kms.Key(stack, id));
+    oldKey.grantDecrypt(workerIn(stack, { encryptionKey }));
+    const statements = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Policy')).flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
+    const mayDecrypt = (key: kms.IKey) => statements.some(({ Action, Resource }) => Action === 'kms:Decrypt' && [Resource].flat().some(each => JSON.stringify(each) === JSON.stringify(stack.resolve(key.keyArn))));
+    expect([oldKey, encryptionKey].map(mayDecrypt)).toEqual([true, true]);
   });
 
   test('is encrypted with the key of the regulated profile', () => {
@@ -202,8 +225,8 @@ describe('scaling', () => {
 
   test('leaves the desired count out, so that a deployment does not undo it', () => { plain.hasResourceProperties(SERVICE, { DesiredCount: Match.absent() }); });
 
-  test('counts running tasks with Container Insights', () => {
-    expect(tracking(plain).CustomizedMetricSpecification.Metrics).toContainEqual(expect.objectContaining({
+  test.each([ecs.ContainerInsights.ENABLED, ecs.ContainerInsights.ENHANCED])('counts running tasks with Container Insights (%s)', containerInsights => {
+    expect(tracking(templateOf(stack => ({ cluster: clusterIn(stack, { containerInsights }) }))).CustomizedMetricSpecification.Metrics).toContainEqual(expect.objectContaining({
       Id: 'tasks', MetricStat: expect.objectContaining({ Metric: expect.objectContaining({ Namespace: 'ECS/ContainerInsights', MetricName: 'RunningTaskCount' }), Stat: 'Average' }),
     }));
   });
@@ -225,7 +248,7 @@ describe('scaling', () => {
 
   test('starts one task from zero, and never removes one with this policy', () => {
     full.hasResourceProperties(POLICY, {
-      StepScalingPolicyConfiguration: { AdjustmentType: 'ChangeInCapacity', StepAdjustments: [{ MetricIntervalLowerBound: 0, ScalingAdjustment: 1 }] },
+      StepScalingPolicyConfiguration: { AdjustmentType: 'ChangeInCapacity', Cooldown: 600, MetricAggregationType: 'Maximum', StepAdjustments: [{ MetricIntervalLowerBound: 0, ScalingAdjustment: 1 }] },
     });
     full.hasResourceProperties(ALARM, {
       Metrics: Match.arrayWith([Match.objectLike({ Expression: Match.stringLikeRegexp('^IF\\(FILL\\(FILL\\(tasks, REPEAT\\), 0\\) > 0, 0, FILL') })]),
@@ -241,10 +264,17 @@ describe('scaling', () => {
       StepScalingPolicyConfiguration: { AdjustmentType: 'ExactCapacity', StepAdjustments: [{ MetricIntervalLowerBound: 0, ScalingAdjustment: 0 }] },
     });
     full.hasResourceProperties(ALARM, {
-      Metrics: Match.arrayWith([Match.objectLike({ Expression: Match.stringLikeRegexp('inProcess2, 0\\) > 0, 0, 1\\), 0\\)$') })]),
+      Metrics: Match.arrayWith([Match.objectLike({ Expression: Match.stringLikeRegexp('inProcess2, 0\\) \\+ FILL\\(received2, 0\\) > 0, 0, 1\\), 0\\)$') })]),
       Threshold: 1,
       EvaluationPeriods: 10,
       TreatMissingData: 'notBreaching',
+      AlarmActions: [{ Ref: Match.stringLikeRegexp('Sleep') }],
+    });
+  });
+
+  test('counts received messages to find that a queue is in use', () => {
+    full.hasResourceProperties(ALARM, {
+      Metrics: Match.arrayWith([Match.objectLike({ Id: 'received2', MetricStat: Match.objectLike({ Metric: Match.objectLike({ MetricName: 'NumberOfMessagesReceived' }), Stat: 'Sum' }) })]),
       AlarmActions: [{ Ref: Match.stringLikeRegexp('Sleep') }],
     });
   });
@@ -266,11 +296,42 @@ describe('scaling', () => {
 describe('alarms', () => {
   test('watch the age of messages and the dead letters of each queue, and notify the topic', () => {
     const AlarmActions = [{ Ref: Match.stringLikeRegexp('^OnCall') }];
-    full.hasResourceProperties(ALARM, { MetricName: 'ApproximateAgeOfOldestMessage', Threshold: 1200, EvaluationPeriods: 5, TreatMissingData: 'notBreaching', AlarmActions });
-    full.hasResourceProperties(ALARM, { MetricName: 'ApproximateAgeOfOldestMessage', Threshold: 620, AlarmActions });
+    full.hasResourceProperties(ALARM, { MetricName: 'ApproximateAgeOfOldestMessage', Threshold: 2400, EvaluationPeriods: 5, TreatMissingData: 'notBreaching', AlarmActions });
+    full.hasResourceProperties(ALARM, { MetricName: 'ApproximateAgeOfOldestMessage', Threshold: 1820, AlarmActions });
     full.resourcePropertiesCountIs(ALARM, {
       MetricName: 'ApproximateNumberOfMessagesVisible', Threshold: 0, AlarmActions, Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': [Match.stringLikeRegexp('DeadLetter'), 'QueueName'] } }],
     }, 2);
+  });
+
+  test('allow the goal and the longest message while a task always runs, and the time to wake otherwise', () => {
+    const alarmed = (props: Props) => templateOf(stack => ({ ...props, alarmTopic: new sns.Topic(stack, 'OnCall') }));
+    const age = (Threshold: number, AlarmDescription: string) => ({ MetricName: 'ApproximateAgeOfOldestMessage', Threshold, AlarmDescription: Match.stringLikeRegexp(AlarmDescription) });
+    alarmed({}).hasResourceProperties(ALARM, age(610, 'time; Stack/Worker$'));
+    alarmed({ minTasks: 0 }).hasResourceProperties(ALARM, age(1810, 'time and the time to wake; Stack/Worker$'));
+  });
+
+  test.each<[string, (stack: Stack) => sns.TopicProps]>([
+    ['with a policy that requires TLS', () => ({ enforceSSL: true })],
+    ['with a key', stack => ({ masterKey: new kms.Key(stack, 'TopicKey') })],
+  ])('may notify a topic %s, of several queues too', (_, topicProps) => {
+    const template = templateOf(stack => ({
+      otherQueues: { Refunds: TEN_SECONDS }, alarmTopic: new sns.Topic(stack, 'OnCall', topicProps(stack)),
+    }));
+    expect(statementsFor(template, 'AWS::SNS::TopicPolicy')).toEqual([expect.objectContaining({
+      Effect: 'Allow', Action: 'sns:Publish', Resource: { Ref: expect.stringMatching(/^OnCall/) }, Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+    })]);
+    const keys = Object.keys(template.findResources('AWS::KMS::Key'));
+    expect(statementsFor(template, 'AWS::KMS::Key').map(({ Action }) => Action)).toEqual(keys.map(() => ['kms:Decrypt', 'kms:GenerateDataKey*']));
+  });
+
+  test('of a long path have a description that CloudWatch accepts', () => {
+    const stack = stackIn();
+    const inner = Array.from({ length: 10 }).reduce<Construct>(scope => new Construct(scope, 'x'.repeat(120)), stack);
+    const { ageAlarm, deadLetterAlarm } = new WorkerService(inner, 'Worker', {
+      cluster: clusterIn(stack), image: IMAGE, ...TEN_SECONDS, maxTasks: 10, alarmTopic: new sns.Topic(stack, 'OnCall'),
+    }).firstQueue;
+    const descriptions = [ageAlarm, deadLetterAlarm].map(alarm => (alarm?.node.defaultChild as cloudwatch.CfnAlarm).alarmDescription);
+    expect(descriptions.map(text => [text?.length, text?.slice(-2)])).toEqual([[1024, 'x…'], [1024, 'x…']]);
   });
 
   test('have no dead-letter queue to watch if an existing queue has none', () => {
@@ -325,12 +386,56 @@ describe('refusals', () => {
     ['a variable that is set already', { environment: { QUEUE_URL: 'https://example.com' } }, 'QUEUE_URL is set to the URL of a queue'],
     ['a problem of a further queue, with its name', { otherQueues: { Refunds: { ...TEN_SECONDS, maxReceiveCount: 0 } } }, "otherQueues 'Refunds': maxReceiveCount (0)"],
     ['more queues than a metric can read', { otherQueues: { A: TEN_SECONDS, B: TEN_SECONDS, C: TEN_SECONDS, D: TEN_SECONDS } }, 'otherQueues has 4 queues, and a metric of scaling can read at most 4 queues in all'],
+    ['more queues than the alarm to sleep can read', { minTasks: 0, otherQueues: { A: TEN_SECONDS, B: TEN_SECONDS, C: TEN_SECONDS } }, 'at most 3 queues in all with minTasks 0; set minTasks to 1'],
+    ...[2, '2s'].map((value): [string, Given, string] => [
+      `a processing time ${typeof value}`, { processingTime: value as never }, 'must be a Duration, such as Duration.seconds(30)',
+    ]),
+    ['a missing processing time', { processingTime: undefined }, 'processingTime is required and must be a Duration'],
+    ['a further queue without a processing time', { otherQueues: { A: {} as never } }, "otherQueues 'A': processingTime is required and must be a Duration"],
+    ['a further queue that is undefined', { otherQueues: { A: undefined as never } }, "otherQueues 'A': processingTime is required and must be a Duration"],
+    ['a missing maximum, and nothing about the minimum', { maxTasks: undefined }, '[Stack/Worker] maxTasks is required; set it to the largest number of tasks'],
+    ['a number as a cooldown', { scaleInCooldown: 300 as never }, 'scaleInCooldown (300) must be a Duration'],
+    ['half a second as a cooldown', { scaleOutCooldown: Duration.millis(500) }, 'scaleOutCooldown (0.5 seconds) must be a whole number of at least 0 seconds'],
+    ['half a second as a visibility timeout', { visibilityTimeout: Duration.millis(45_500) }, 'visibilityTimeout (45.5 seconds) must be a whole number'],
+    ['text as a key', { encryptionKey: 'alias/x' as never }, "encryptionKey ('alias/x') must be a KMS key"],
+    ['a key of another Region', stack => ({ encryptionKey: kms.Key.fromKeyArn(stack, 'K', 'arn:aws:kms:us-east-1:111122223333:key/a') }), "encryptionKey ('Stack/K') is in us-east-1"],
+    ['text as a topic', { alarmTopic: 'arn:aws:sns:eu-west-1:111122223333:ops' as never }, "alarmTopic ('arn:aws:sns:eu-west-1:111122223333:ops') must be an SNS topic"],
+    ['a topic of another Region', stack => ({ alarmTopic: sns.Topic.fromTopicArn(stack, 'T', 'arn:aws:sns:us-east-1:111122223333:ops') }), "alarmTopic ('Stack/T') is in us-east-1"],
+    ['a topic with the key of SNS', stack => ({ alarmTopic: new sns.Topic(stack, 'T', { masterKey: kms.Alias.fromAliasName(stack, 'A', 'alias/aws/sns') }) }), 'is encrypted with alias/aws/sns, which alarms cannot use'],
+    ['a minimum that is known at deployment', { minTasks: Lazy.number({ produce: () => 0 }) }, 'minTasks must be known at synthesis'],
+    ['messages per task that are known at deployment', { messagesPerTask: Lazy.number({ produce: () => 1 }) }, 'messagesPerTask must be known at synthesis'],
+    ['a retention below the receives and the goal', { retentionPeriod: Duration.minutes(1) }, 'retentionPeriod (60 seconds) must not be below 690 seconds, or SQS deletes messages before they are in the dead-letter queue'],
+    ['a retention below the goal', { latencyGoal: Duration.days(5) }, 'retentionPeriod (345600 seconds) must not be below 432090 seconds'],
+    ['more receives than the retention allows', { visibilityTimeout: Duration.hours(12), maxReceiveCount: 1000 }, 'for each of maxReceiveCount (1000) receives; raise it, up to 1209600 seconds, or lower one of the others'],
+    ['the same queue twice', stack => {
+      const queue = new sqs.Queue(stack, 'Q');
+      return { queue, otherQueues: { A: { ...TEN_SECONDS, queue } } };
+    }, "queue ('Stack/Q') is there twice; remove it from otherQueues"],
+    ['the dead-letter queue of its queue', stack => {
+      const queue = new sqs.Queue(stack, 'Dead');
+      return { queue: new sqs.Queue(stack, 'Q', { deadLetterQueue: { queue, maxReceiveCount: 3 } }), otherQueues: { A: { ...TEN_SECONDS, queue } } };
+    }, "queue ('Stack/Dead') is the dead-letter queue of another queue of this service"],
+    ['two queues of one name', { queueName: 'orders', otherQueues: { A: { ...TEN_SECONDS, queueName: 'orders' } } }, "queueName ('orders') is the name of two queues"],
+    ['a deployment that can never replace the only task', { deployment: Deployment.rolling({ maxHealthyPercent: 150 }) }, 'no task can be replaced at a desired count of 1'],
     ['no messages per task', { messagesPerTask: 0 }, 'messagesPerTask (0) must be a whole number of at least 1'],
     ['more messages in process than SQS allows', { maxTasks: 1000, messagesPerTask: 200 }, 'maxTasks (1000) with messagesPerTask (200) process 200000 messages'],
     ['a minimum above the maximum', { minTasks: 11 }, 'minTasks (11) must not be above maxTasks (10)'],
+    ['scaling on external instances', { capacity: Capacity.external() }, '] services on external instances cannot scale; set a fixed number of tasks; set minTasks to maxTasks (10) for a service that does not scale'],
     ['scaling with an external controller', { deployment: Deployment.external() }, 'set minTasks to maxTasks (10)'],
     ['an unknown processing time', { processingTime: Duration.seconds(Lazy.number({ produce: () => 1 })) }, 'must be known at synthesis'],
   ])('of %s', (_, given, message) => { expect(refusal(given)).toContain(message); });
+
+  test('of a worker without props name what is required', () => {
+    expect(() => new WorkerService(stackIn(), 'Worker', undefined as never)).toThrow(/^\[Stack\/Worker\] cluster is required .*; maxTasks is required.*; processingTime is required/);
+  });
+
+  test('of a queue of another account', () => {
+    const stack = new Stack(new App(), 'Stack', { env: { region: 'eu-west-1', account: '444455556666' } });
+    const queue = sqs.Queue.fromQueueArn(stack, 'Q', 'arn:aws:sqs:eu-west-1:111122223333:orders');
+    expect(() => workerIn(stack, { queue })).toThrow("queue ('Stack/Q') is in account 111122223333, and scaling reads metrics of its own account only");
+  });
+
+  test('of a wrong retention name it once', () => { expect(refusal({ retentionPeriod: Duration.days(15) })).not.toContain('deadLetterRetention'); });
 
   test('name the construct', () => { expect(refusal({ maxReceiveCount: 0 })).toMatch(/^\[Stack\/Worker\] /); });
 });
@@ -348,6 +453,9 @@ describe('the validator reports nothing', () => {
     ['on Fargate Spot', { capacity: Capacity.fargateSpot() }],
     ['on instances in network mode bridge', onInstances({ networkMode: ecs.NetworkMode.BRIDGE })],
     ['on instances in network mode host', onInstances({ networkMode: ecs.NetworkMode.HOST })],
+    ['on Managed Instances, from zero', stack => onManagedInstances(stack, { minTasks: 0 })],
+    ['on Managed Instances, with a fixed number of tasks', stack => onManagedInstances(stack, { minTasks: 3, maxTasks: 3 })],
+    ['on external instances, with a fixed number of tasks', { capacity: Capacity.external(), minTasks: 3, maxTasks: 3 }],
     ['with Service Connect', stack => ({
       cluster: clusterIn(stack, { defaultCloudMapNamespace: { name: 'shop.local' } }), serviceConnect: ServiceConnect.client(),
     })],
@@ -360,6 +468,17 @@ describe('the validator reports nothing', () => {
     workerIn(stack, given);
     expect(EcsValidator.findings(stack.node.root as App)).toEqual([]);
   });
+});
+
+test.each<[string, Given, object]>([
+  ['Managed Instances', stack => onManagedInstances(stack, { minTasks: 3, maxTasks: 3 }), { CapacityProviderStrategy: [Match.objectLike({ CapacityProvider: Match.anyValue() })] }],
+  ['external instances', { capacity: Capacity.external(), minTasks: 3, maxTasks: 3 }, { LaunchType: 'EXTERNAL', NetworkConfiguration: Match.absent() }],
+])('a fixed number of tasks on %s has the queue and no scaling', (_, given, placement) => {
+  const template = templateOf(given);
+  template.hasResourceProperties(SERVICE, { DesiredCount: 3, ...placement });
+  template.hasResourceProperties(TASK, { ContainerDefinitions: [Match.objectLike({ Environment: [{ Name: 'QUEUE_URL', Value: { Ref: Match.stringLikeRegexp('Queue') } }] })] });
+  template.hasResourceProperties('AWS::IAM::Policy', { PolicyDocument: { Statement: Match.arrayWith([Match.objectLike({ Action: Match.arrayWith(['sqs:ReceiveMessage']) })]) } });
+  for (const type of [POLICY, 'AWS::ApplicationAutoScaling::ScalableTarget', ALARM]) { template.resourceCountIs(type, 0); }
 });
 
 test('tasks in isolated subnets get an endpoint for SQS', () => {

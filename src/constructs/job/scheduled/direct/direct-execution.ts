@@ -5,11 +5,11 @@ import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { TASK_EVENTS, TASK_ENDS } from '../../../../facts/task-events';
 import { acknowledge } from '../../../nag/acknowledgements';
+import { allowTopic } from '../../../observability/topic-access';
 import { runTaskRequest, withSdkNames } from '../../run-task-request';
 import { runStatements } from '../../run-task-statements';
 import { acknowledgeRun } from '../../states/acknowledgements';
 import { Job, JobExecutionKind, StartedJob } from '../job-execution-kind';
-import { allowTopic } from '../topic-access';
 
 const { fromPath } = events.EventField;
 
