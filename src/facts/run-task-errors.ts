@@ -25,3 +25,14 @@ export const ERRORS_BEFORE_START: readonly string[] = ['ECS.AmazonECSException',
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html
  */
 export const ERROR_OF_FAILURES = 'AmazonECS.Unknown';
+
+/**
+ * The reasons of `failures` in the response of RunTask that other tasks or new instances may end: no room on the instances, no connected agent, no
+ * capacity of Fargate. The others, such as `ATTRIBUTE` and `MISSING`, need a change.
+ *
+ * Read on 2026-11-30.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/api_failures_messages.html
+ * @see https://github.com/apache/airflow/issues/48001
+ */
+export const FAILURES_THAT_PASS = /^(RESOURCE|AGENT|Capacity)/;
