@@ -2,10 +2,14 @@ import { compactCode } from './compact-code';
 import { FAILURE_CODE } from './failure-code';
 import { TASK_ENDS } from '../../../facts/task-events';
 
+/** How long a task that is stopped is waited for: the longest stop timeout, and the time until the agent reports the end. */
+const STOP_SECONDS = 140;
+
 /**
  * The function that checks whether the task of a custom resource has ended. The main container must exit with 0, and its exit must have ended the task:
  * a main container that ECS stops may exit with 0 as well. So the stop code must be that of an exit, and no other essential container may have ended
  * by itself; 137 and 143 are the exit codes of containers that are stopped, and one that exits with 0 may have ended first.
+ * After the timeout the task is stopped, and the function waits for that: ECS does not list a task that is stopping, so the next one would run beside it.
  * A task that ECS does not know is an error after two minutes only, since answers of ECS are eventually consistent.
  */
 export const IS_COMPLETE_CODE = compactCode(`
@@ -19,7 +23,7 @@ const STOPPED = [undefined, 137, 143];
 ${FAILURE_CODE}
 
 async function find(cluster, task, isEarly) {
-  const { tasks: [found] } = await client.send(new ecs.DescribeTasksCommand({ cluster, tasks: [task] })).catch(error => {
+  const { tasks: [found] = [] } = await client.send(new ecs.DescribeTasksCommand({ cluster, tasks: [task] })).catch(error => {
     if (isEarly || PASSING.test(error.name)) { return { tasks: [{ lastStatus: error.name }] }; }
     throw failure('The task ' + task + ' cannot be described: ' + error.name + ': ' + error.message);
   });
@@ -67,8 +71,10 @@ exports.handler = async ({ TaskArn, StartedAt, EndsAt, ResourceProperties: { Req
     return { IsComplete: true };
   }
   if (Date.now() < EndsAt) { return { IsComplete: false }; }
-  const stopped = await client.send(new ecs.StopTaskCommand({ cluster, task: TaskArn, reason: 'The timeout of the deployment task has passed' }))
-    .then(() => 'is stopped', ({ name }) => 'cannot be stopped: ' + name);
-  throw await fail('The task ' + TaskArn + ' has not ended within ' + Timeout + ' seconds (status ' + task.lastStatus + '), and ' + stopped);
+  const reason = 'The deployment task has not ended within ' + Timeout + ' seconds';
+  const stopped = task.desiredStatus === 'STOPPED' ? 'is stopping' : await client.send(new ecs.StopTaskCommand({ cluster, task: TaskArn, reason }))
+    .then(() => 'is stopping', ({ name }) => 'cannot be stopped: ' + name);
+  if (Date.now() < EndsAt + ${STOP_SECONDS}000) { return { IsComplete: false }; }
+  throw await fail(reason + ': ' + TaskArn + ' ' + stopped + ' (status ' + task.lastStatus + ')');
 };
 `);

@@ -39,7 +39,7 @@ async function call(name, input, client = ecs, end = Date.now() + 60000) {
 
 async function find(cluster, startedBy) {
   const { taskArns } = await call('ListTasks', { cluster, startedBy });
-  return taskArns.length > 0 ? (await call('DescribeTasks', { cluster, tasks: taskArns })).tasks : [];
+  return taskArns.length > 0 ? (await call('DescribeTasks', { cluster, tasks: taskArns })).tasks ?? [] : [];
 }
 
 async function stopEarlier(cluster, startedBy, id) {
@@ -67,10 +67,10 @@ async function run(request, startedBy, group, end) {
   for (let attempt = 1; ; attempt++) {
     const own = (await find(request.cluster, startedBy)).find(task => task.group === group);
     if (own) return own.taskArn;
-    const { tasks: [task], failures = [] } = await call('RunTask', { ...request, clientToken: group + '.' + attempt, group, startedBy });
+    const { tasks: [task] = [], failures = [] } = await call('RunTask', { ...request, clientToken: group + '.' + attempt, group, startedBy });
     if (task) return task.taskArn;
     if (Date.now() > end || !failures.some(({ reason }) => ${FAILURES_THAT_PASS}.test(reason)))
-      throw Error(failures.map(({ reason, detail, arn }) => [reason, detail, arn].filter(Boolean).join(', ')).join('; '));
+      throw Error(failures.map(({ reason, detail, arn }) => [reason, detail, arn].filter(Boolean).join(', ')).join('; ') || 'ECS gives no reason');
     await pause(20);
   }
 }

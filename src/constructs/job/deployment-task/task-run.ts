@@ -13,8 +13,8 @@ import { ProfileData } from '../../profile/profile-data';
 import { withSdkNames } from '../run-task-request';
 import { runStatements, RunTarget } from '../run-task-statements';
 
-/** CloudFormation waits longer than the task may take: an earlier task may have to stop first. */
-export const RESERVE = Duration.minutes(5);
+/** CloudFormation waits longer than the task may take: an earlier task may have to stop first, and the task itself after its timeout. */
+export const RESERVE = Duration.minutes(6);
 
 /** Another provider needs another custom resource and another policy: CloudFormation refuses a new ServiceToken of an existing one. */
 const ID = 'Run';

@@ -34,6 +34,8 @@ export interface Behaviour {
   readonly ending?: Ending;
   /** The failures of RunTask. */
   readonly failures?: readonly object[];
+  /** Whether RunTask answers without tasks and failures. */
+  readonly isMute?: boolean;
   /** How many calls of RunTask fail. By default, all. */
   readonly failingCalls?: number;
   readonly log?: readonly string[];
@@ -55,6 +57,11 @@ export const SUCCESS: Ending = {
 
 export function failing(exitCode: number | undefined, rest: Partial<Ending> = {}, reason?: string): Ending {
   return { ...SUCCESS, containers: [{ name: 'task', exitCode, reason }], ...rest };
+}
+
+/** The end of a task that StopTask has stopped. */
+function endOf({ stopReason }: FakeTask): Ending | undefined {
+  return stopReason === undefined ? undefined : { stopCode: 'UserInitiated', stoppedReason: stopReason, containers: [{ name: 'task', exitCode: 0 }] };
 }
 
 export function named(name: string, message = 'not now'): Error { return Object.assign(new Error(message), { name }); }
@@ -125,6 +132,7 @@ export class FakeEcs {
   private run({ clientToken, startedBy, group }: Input): unknown {
     const token = String(clientToken);
     const { failures, failingCalls = Infinity } = this.behaviour;
+    if (this.behaviour.isMute) { return {}; }
     if (failures && this.inputs('RunTask').length <= failingCalls) { this.failedTokens.add(token); }
     if (failures && this.failedTokens.has(token)) { return { tasks: [], failures }; }
     const { seconds, behaviour: { taskSeconds = 30 } } = this;
@@ -146,8 +154,8 @@ export class FakeEcs {
     const found = this.tasks.filter(task => arns.includes(task.taskArn) && isKnown(task));
     return {
       tasks: found.map(task => this.hasStopped(task)
-        ? { ...task, lastStatus: 'STOPPED', ...this.behaviour.ending ?? SUCCESS }
-        : { ...task, lastStatus: 'RUNNING', containers: [{ name: 'task' }] }),
+        ? { ...task, lastStatus: 'STOPPED', desiredStatus: 'STOPPED', ...endOf(task) ?? this.behaviour.ending ?? SUCCESS }
+        : { ...task, lastStatus: 'RUNNING', desiredStatus: task.stopReason ? 'STOPPED' : 'RUNNING', containers: [{ name: 'task' }] }),
       failures: arns.filter(arn => !found.some(({ taskArn }) => taskArn === arn)).map(arn => ({ arn, reason: 'MISSING' })),
     };
   }

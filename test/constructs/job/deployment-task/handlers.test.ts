@@ -150,19 +150,36 @@ describe('the timeout', () => {
   test('stops the task, and the reason contains it with the end of the log', async () => {
     const ecs = new FakeEcs({ taskSeconds: 5000, log: ['waiting for a lock'] });
     const { Status, Reason } = await deploy(ecs, CREATE);
-    expect([Status, ecs.inputs('StopTask')]).toEqual(['FAILED', [{ cluster: 'shop', task: TASK, reason: 'The timeout of the deployment task has passed' }]]);
-    expect(Reason).toContain(`The task ${TASK} has not ended within 900 seconds (status RUNNING), and is stopped\nThe end of the log:\nwaiting for a lock`);
+    expect([Status, ecs.inputs('StopTask')]).toEqual(['FAILED', [{ cluster: 'shop', task: TASK, reason: 'The deployment task has not ended within 900 seconds' }]]);
+    expect(Reason).toContain('UserInitiated, The deployment task has not ended within 900 seconds; container task has exit code 0\nThe end of the log:\nwaiting for a lock');
+  });
+
+  test('fails the deployment only after the task has stopped, so that the next task does not run beside it', async () => {
+    const ecs = new FakeEcs({ taskSeconds: 5000, stopSeconds: 120 });
+    await deploy(ecs, CREATE);
+    expect(ecs.seconds).toBeGreaterThanOrEqual(ecs.tasks[0].stoppedAt!);
+  });
+
+  test('fails the deployment also if the task does not stop', async () => {
+    const ecs = new FakeEcs({ taskSeconds: 5000, stopSeconds: 1000 });
+    expect((await deploy(ecs, CREATE)).Reason).toContain(`The deployment task has not ended within 900 seconds: ${TASK} is stopping (status RUNNING)`);
   });
 
   test('comes before CloudFormation gives up', async () => {
-    const ecs = new FakeEcs({ taskSeconds: 5000 });
-    await deploy(ecs, { ...CREATE, properties: { Timeout: '3300' } });
-    expect(ecs.seconds - 1000).toBeLessThan(3600);
+    const ecs = await withEarlierTask({ taskSeconds: 9000, stopSeconds: 175 });
+    const before = ecs.seconds;
+    await deploy(ecs, { ...UPDATE, properties: { ...NEXT, Timeout: '3240' } });
+    expect([ecs.tasks.length, ecs.seconds - before < 3600]).toEqual([2, true]);
   });
 
   test('is an error also if the task cannot be stopped', async () => {
-    const { Reason } = await deploy(new FakeEcs({ taskSeconds: 5000, errors: { StopTask: [named('ServerException')] } }), CREATE);
-    expect(Reason).toContain('and cannot be stopped: ServerException');
+    const errors = { StopTask: Array.from({ length: 20 }, () => named('ServerException')) };
+    expect((await deploy(new FakeEcs({ taskSeconds: 5000, errors }), CREATE)).Reason).toContain('cannot be stopped: ServerException');
+  });
+
+  test('stops the task with a second call if the first one fails', async () => {
+    const ecs = new FakeEcs({ taskSeconds: 5000, errors: { StopTask: [named('ServerException')] } });
+    expect((await deploy(ecs, CREATE)).Reason).toContain('UserInitiated, The deployment task has not ended');
   });
 
   test('does not fail a task that ended in time', async () => {
@@ -187,6 +204,10 @@ describe('a task that cannot be started', () => {
     expect(ecs.inputs('StopTask')).toEqual([]);
   });
 
+  test('fails if ECS gives no reason', async () => {
+    expect((await deploy(new FakeEcs({ isMute: true }), CREATE)).Reason).toContain('The task cannot be started: Error: ECS gives no reason');
+  });
+
   test('fails without capacity for four minutes, with the reason', async () => {
     const ecs = new FakeEcs({ failures: [{ arn: 'arn:instance', reason: 'RESOURCE:MEMORY', detail: 'too little' }] });
     const { Reason } = await deploy(ecs, CREATE);
@@ -204,7 +225,7 @@ describe('a task that cannot be started', () => {
   test('has the rest of its timeout when it has started late', async () => {
     const ecs = new FakeEcs({ failures: [{ reason: 'RESOURCE:MEMORY' }], failingCalls: 10, taskSeconds: 5000 });
     expect((await deploy(ecs, CREATE)).Reason).toContain('has not ended within 900 seconds');
-    expect(ecs.seconds - 1000).toBeLessThan(920);
+    expect(ecs.tasks[0].stoppedAt! - 1000).toBeLessThan(950);
   });
 
   test.each([
@@ -247,7 +268,8 @@ describe('answers of ECS that are late or lost', () => {
 
   test('throttling is tried again until the timeout, which then stops the task', async () => {
     const ecs = new FakeEcs({ taskSeconds: 5000, errors: { DescribeTasks: Array.from({ length: 500 }, () => named('ThrottlingException')) } });
-    expect((await deploy(ecs, CREATE)).Reason).toContain('(status ThrottlingException), and is stopped');
+    expect((await deploy(ecs, CREATE)).Reason).toContain('is stopping (status ThrottlingException)');
+    expect(ecs.tasks[0].stopReason).toBeDefined();
   });
 
   test('a refusal fails the deployment once permissions must exist', async () => {
