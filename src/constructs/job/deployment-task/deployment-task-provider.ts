@@ -35,7 +35,9 @@ export class DeploymentTaskProvider extends Construct {
 
   /** Why the role of the provider cannot get the permissions for another task. */
   public static problems(scope: Construct, profile: ProfileData): string[] {
-    const count = DeploymentTaskProvider.find(scope, profile)?.tasks ?? 0;
+    const found = Stack.of(scope).node.tryFindChild(idFor(profile));
+    if (found && !(found instanceof DeploymentTaskProvider)) { return [`'${found.node.path}' has the id of the functions that run deployment tasks; choose another id for it`]; }
+    const count = found?.tasks ?? 0;
     return count < DeploymentTaskProvider.MAX_TASKS
       ? []
       : [`the stack has ${count} deployment tasks already, and the managed policies of a role allow ${DeploymentTaskProvider.MAX_TASKS}; run several commands in one task, or use another stack`];

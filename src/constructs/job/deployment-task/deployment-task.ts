@@ -8,11 +8,12 @@ import { overridesFor, propsFrom, reachedBy, serviceTaskProblems } from './servi
 import { createTaskRun, RESERVE } from './task-run';
 import { CUSTOM_RESOURCE } from '../../../facts/custom-resources';
 import { EcsValidator } from '../../../validation/ecs-validator';
-import { refuse, refuseNew, secondsProblem, wholeNumberProblem } from '../../checks';
+import { isLike, refuse, refuseNew, secondsProblem, shown, wholeNumberProblem } from '../../checks';
 import { findProfile, withDefaults } from '../../profile/profile-data';
 import { injectProps } from '../../property-injection';
 import { ContainerService } from '../../service/container-service';
 import { AddContainerOptions } from '../../task/container-options';
+import { textListProblem } from '../../task/container-type-problems';
 import { namesOf, renderOverrides } from '../rendered-overrides';
 import { runTaskRequest } from '../run-task-request';
 import { StandaloneTask } from '../standalone-task';
@@ -59,6 +60,7 @@ export class DeploymentTask extends StandaloneTask {
    * @param options the command, and what differs from the service
    */
   public static before(service: ContainerService, id: string, options: ServiceDeploymentTaskOptions): DeploymentTask {
+    if (!isLike(service, '_workloadPlan')) { throw new Error(`[${id}] service${shown(service) || ' (undefined)'} must be a ContainerService of this app`); }
     refuseNew(service, id, serviceTaskProblems(service, options));
     const props = propsFrom(service, options);
     const overrides = overridesFor(service, options);
@@ -112,12 +114,21 @@ export class DeploymentTask extends StandaloneTask {
   }
 }
 
+/** A value of another type, and part of a second, would fail without the name of the prop. */
+function durationProblem(name: string, duration: Duration | undefined): string[] {
+  if (duration === undefined) { return []; }
+  if (!isLike(duration, 'toSeconds')) { return [`${name}${shown(duration)} must be a Duration, such as Duration.minutes(15)`]; }
+  return duration.isUnresolved() || Number.isInteger(duration.toSeconds({ integral: false })) ? [] : [`${name} (${duration.toHumanString()}) must be whole seconds`];
+}
+
 function stopProblems({ stopTimeout }: { readonly stopTimeout?: Duration }): string[] {
   return secondsProblem('stopTimeout', stopTimeout, { min: 2, max: MAX_STOP_SECONDS }).map(problem =>
     `${problem}, because the next task, a rollback and a deletion wait until the task has stopped`);
 }
 
-function problemsOf({ timeout, logLines, stopTimeout }: DeploymentTaskProps): string[] {
+function problemsOf({ timeout, logLines, stopTimeout, triggers }: DeploymentTaskProps): string[] {
+  const wrongTypes = [...durationProblem('timeout', timeout), ...durationProblem('stopTimeout', stopTimeout), ...textListProblem('triggers', triggers)];
+  if (wrongTypes.length > 0) { return wrongTypes; }
   const tooLong = secondsProblem('timeout', timeout, { min: 1, max: MAX_SECONDS });
   return [
     ...(timeout?.isUnresolved() ? ['timeout must be known at synthesis'] : []),

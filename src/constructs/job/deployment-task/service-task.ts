@@ -39,7 +39,8 @@ export function overridesFor(service: ContainerService, { command, environment }
 }
 
 /** Why a task can never run before a service. */
-export function serviceTaskProblems(service: ContainerService, { command, entryPoint, secrets }: ServiceDeploymentTaskOptions): string[] {
+export function serviceTaskProblems(service: ContainerService, options: Partial<ServiceDeploymentTaskOptions> = {}): string[] {
+  const { command, entryPoint, secrets } = options;
   const { taskDefinition } = service._workloadPlan.props;
   const fixed = Object.entries({ entryPoint, secrets }).filter(([, value]) => value !== undefined).map(([name]) => name);
   return [

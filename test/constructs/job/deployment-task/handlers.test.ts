@@ -57,7 +57,8 @@ describe('a task that exits with 0', () => {
 
   test('is not started twice if the repeated call comes after attempts without capacity', async () => {
     const ecs = new FakeEcs({ taskSeconds: 300, failures: [{ reason: 'RESOURCE:CPU' }], failingCalls: 2 });
-    const tasks = [await startAgain(ecs, CREATE), await startAgain(ecs, CREATE)].map(answer => JSON.parse((answer as { Payload: string }).Payload).TaskArn);
+    const answers = [await startAgain(ecs, CREATE), await startAgain(ecs, CREATE)];
+    const tasks = answers.map(answer => JSON.parse((answer as { Payload: string }).Payload).TaskArn);
     expect([tasks, ecs.tasks.length]).toEqual([[TASK, TASK], 1]);
   });
 });
