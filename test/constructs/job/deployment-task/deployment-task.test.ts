@@ -127,6 +127,14 @@ describe('the task', () => {
     }
   });
 
+  test('has the time of the longest task, and its functions have time to wait', () => {
+    const [{ Properties: { DefinitionString } }] = Object.values(template.findResources('AWS::StepFunctions::StateMachine'));
+    const retry = JSON.stringify(DefinitionString).match(/IntervalSeconds\\*":(\d+),\\*"MaxAttempts\\*":(\d+)/)!;
+    expect(Number(retry[1]) * Number(retry[2])).toBe(3600);
+    const timeouts = Object.entries(template.findResources('AWS::Lambda::Function')).filter(([id]) => /OnEventFunction|IsCompleteFunction/.test(id)).map(([, { Properties }]) => Properties.Timeout);
+    expect(timeouts.sort()).toEqual([120, 840]);
+  });
+
   test('waits for the grants of its task role', () => {
     const granted = taskTemplate({}, task => { new s3.Bucket(task, 'Data').grantRead(task); });
     const graph = graphOf(granted);
@@ -191,7 +199,8 @@ describe('props', () => {
     ['a container with the name of the main one', stack => makeTask(stack).addContainer('task', { image: IMAGE }), "container 'task': the task has a container with this name; use another name"],
     ['a container with a command as a text', stack => makeTask(stack).addContainer('proxy', { image: IMAGE, command: 'run' as never }), "container 'proxy': command ('run') must be a list of texts"],
     ['a construct with the id of the functions', stack => { new Construct(stack, 'DeploymentTasks'); makeTask(stack); }, "'Stack/DeploymentTasks' has the id of the functions that run deployment tasks; choose another id for it"],
-    ['a restart policy', stack => makeTask(stack, { enableRestartPolicy: true }), 'enableRestartPolicy (true): ECS restarts the container when it exits with 0, so the task never ends; remove it, or add 0 to restartIgnoredExitCodes'],
+    ['a restart policy', stack => makeTask(stack, { enableRestartPolicy: true }), 'enableRestartPolicy: ECS restarts the container when it exits with 0, so the task never ends; remove it, or add 0 to restartIgnoredExitCodes'],
+    ['other options of a restart policy, which switch it on', stack => makeTask(stack, { restartIgnoredExitCodes: [3], restartAttemptPeriod: Duration.minutes(2) }), 'restartAttemptPeriod, restartIgnoredExitCodes: ECS restarts the container'],
     ['the restart policy of an existing task definition', stack => makeTask(stack, { taskDefinition: existing(stack, { enableRestartPolicy: true }) }), "taskDefinition ('Stack/Existing') restarts container 'app' when it exits with 0"],
   ])('refuses %s', (_, make, message) => {
     expect(() => make(newStack())).toThrow(`[Stack/Migrate] ${message}`);
@@ -228,7 +237,7 @@ describe('props', () => {
     const stack = newStack();
     for (let number = 1; number <= 9; number++) { makeTask(stack, {}, `Task${number}`); }
     expect(() => makeTask(stack, {}, 'Task10')).toThrow('[Stack/Task10] the stack has 9 deployment tasks already, and the managed policies of a role allow 9');
-    Template.fromStack(stack).resourceCountIs('AWS::StepFunctions::StateMachine', 1);
+    expect(stack.node.findAll().filter(each => CfnResource.isCfnResource(each) && each.cfnResourceType === 'AWS::StepFunctions::StateMachine')).toHaveLength(1);
   });
 });
 
@@ -353,6 +362,18 @@ describe('DeploymentTask.before', () => {
   ])('the task waits for rules that are added later: %s', (_, connect) => {
     const graph = graphOf(before({ use: (service, __, stack) => connect(service, databaseIn(stack, service.cluster.vpc)) }));
     expect(graph.outOfOrder('AWS::EC2::SecurityGroupIngress', RUN)).toEqual([]);
+  });
+
+  test('the task waits for rules of a security group that does not allow all outgoing connections', () => {
+    const graph = graphOf(before({
+      service: stack => {
+        const cluster = clusterIn(stack);
+        return { cluster, securityGroups: [new ec2.SecurityGroup(stack, 'Tasks', { vpc: cluster.vpc, allowAllOutbound: false })] };
+      },
+      use: (service, _, stack) => { service.connections.allowTo(new ec2.SecurityGroup(stack, 'Cache', { vpc: service.cluster.vpc }), ec2.Port.tcp(6379)); },
+    }));
+    expect(graph.ofType('AWS::EC2::SecurityGroupEgress')).toHaveLength(1);
+    expect(graph.outOfOrder('AWS::EC2::SecurityGroupEgress', RUN)).toEqual([]);
   });
 
   test('the task waits for the database to which the service connects', () => {
