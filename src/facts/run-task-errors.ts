@@ -54,3 +54,14 @@ export const PERMANENT_ERRORS: readonly string[] = [
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Task.html
  */
 export const LOST_CAPACITY: readonly string[] = ['SpotInterruption', 'TerminationNotice', 'Host EC2', 'Capacity is unavailable'];
+
+/**
+ * The reasons of `failures` in the response of RunTask that other tasks or new instances may end: no room on the instances, no connected agent, no
+ * capacity of Fargate. The others, such as `ATTRIBUTE` and `MISSING`, need a change.
+ *
+ * Read on 2026-11-30.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/api_failures_messages.html
+ * @see https://github.com/apache/airflow/issues/48001
+ */
+export const FAILURES_THAT_PASS = /^(RESOURCE|AGENT|Capacity)/;

@@ -348,7 +348,10 @@ const without = (pattern: string) => ({ 'Fn::Join': ['', Match.not(Match.arrayWi
 testProps<DeploymentTaskProps>('DeploymentTaskProps', {
   ...ofCall(RUN, inRequest, { Request: without('propagateTags') }),
   taskDefinition: [existingTask, RUN, { Container: 'app' }],
-  timeout: [Duration.minutes(5), RUN, { Timeout: '300', ServiceTimeout: '600' }],
+  timeout: [Duration.minutes(5), RUN, { Timeout: '300', ServiceTimeout: '660' }],
+  enableRestartPolicy: [false, TASK, container({ RestartPolicy: Match.objectLike({ Enabled: false }) })],
+  restartIgnoredExitCodes: [[0, 3], TASK, container({ RestartPolicy: Match.objectLike({ IgnoredExitCodes: [0, 3] }) })],
+  restartAttemptPeriod: [Duration.minutes(2), TASK, container({ RestartPolicy: Match.objectLike({ RestartAttemptPeriod: 120 }) }), { restartIgnoredExitCodes: [0] }],
   logLines: [0, RUN, { Log: Match.absent() }],
   triggers: [['1f2e'], RUN, { Triggers: ['1f2e'] }],
   runOnRollback: [true, RUN, { RunOnRollback: 'true' }],

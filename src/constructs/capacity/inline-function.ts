@@ -1,12 +1,11 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { createRole } from './profile-role';
 import { acknowledgeOutsideVpc, acknowledgeWaitedFor } from '../nag/function-acknowledgements';
-import { findProfile } from '../profile/profile-data';
+import { ProfileData } from '../profile/profile-data';
+import { profileRole } from '../profile/profile-role';
 import { RegulatedResources } from '../profile/regulated-resources';
 
 const MEMORY_MIB = 256;
@@ -23,14 +22,14 @@ export interface InlineFunctionProps {
 }
 
 /** A role for a function of a custom resource. In the regulated profile its permissions are managed policies. */
-export function createFunctionRole(scope: Construct, id: string, cluster: ecs.ICluster): iam.Role {
-  return createRole(scope, id, cluster, { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
+export function createFunctionRole(scope: Construct, id: string, profile: ProfileData): iam.Role {
+  return profileRole(scope, id, profile.isRegulated, { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
 }
 
-/** A function of a custom resource for a cluster, with the log group that the profile of the cluster requires. */
-export function createInlineFunction(scope: Construct, cluster: ecs.ICluster, props: InlineFunctionProps): lambda.Function {
+/** A function of a custom resource, with the log group that the profile requires. */
+export function createInlineFunction(scope: Construct, profile: ProfileData, props: InlineFunctionProps): lambda.Function {
   const { code, description, timeout, role, services } = props;
-  const logGroup = props.logGroup ?? createFunctionLogs(scope, cluster);
+  const logGroup = props.logGroup ?? createFunctionLogs(scope, profile);
   const handler = new lambda.Function(scope, 'Function', {
     description,
     runtime: lambda.determineLatestNodeRuntime(scope),
@@ -47,9 +46,8 @@ export function createInlineFunction(scope: Construct, cluster: ecs.ICluster, pr
   return handler;
 }
 
-/** The log group that the profile of a cluster requires. */
-export function createFunctionLogs(scope: Construct, cluster: ecs.ICluster): logs.LogGroup {
-  const profile = findProfile(scope, undefined, cluster);
+/** The log group that a profile requires. */
+export function createFunctionLogs(scope: Construct, profile: ProfileData): logs.LogGroup {
   if (profile.isRegulated) { return new RegulatedResources(scope, profile).logGroup(scope, 'Logs'); }
   return new logs.LogGroup(scope, 'Logs', { retention: logs.RetentionDays.THREE_MONTHS, removalPolicy: RemovalPolicy.DESTROY });
 }

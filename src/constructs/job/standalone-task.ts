@@ -3,6 +3,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct, IConstruct, IDependable } from 'constructs';
+import { restartProblems } from './restart-problems';
 import { RunTaskSettings, TaskInterfaces } from './run-task-request';
 import { StandaloneTaskProps } from './standalone-task-props';
 import { TaskNeeds } from './task-needs';
@@ -81,7 +82,7 @@ export abstract class StandaloneTask extends Construct implements iam.IGrantable
     super(scope, id);
     this.props = props;
     this._plan = new WorkloadPlan(this, withContainerName(props, CONTAINER_NAME), false);
-    refuse(this, [...this._plan.problems, ...problems]);
+    refuse(this, [...this._plan.problems, ...restartProblems(this._plan.props), ...problems]);
     this.workload = new Workload(this, this._plan);
     this.cluster = props.cluster;
     if (props.enableExecuteCommand) { allowSessions(props.cluster, this.workload.taskDefinition); }

@@ -20,7 +20,7 @@ export function addContainer(task: ecs.TaskDefinition, name: string, options: Ad
     memoryLimitMiB: memoryLimit?.toMebibytes(),
     memoryReservationMiB: memoryReservation?.toMebibytes(),
     linuxParameters: initProcessEnabled ? new ecs.LinuxParameters(task, `${name}LinuxParameters`, { initProcessEnabled }) : linuxParameters,
-    enableRestartPolicy: options.enableRestartPolicy ?? (needsRestartPolicy(options) || undefined),
+    enableRestartPolicy: restarts(options) || options.enableRestartPolicy,
   });
   allowEcrPull(container);
   allowEnvironmentFiles(container);
@@ -28,6 +28,8 @@ export function addContainer(task: ecs.TaskDefinition, name: string, options: Ad
   return container;
 }
 
-function needsRestartPolicy({ restartAttemptPeriod, restartIgnoredExitCodes }: AddContainerOptions): boolean {
-  return restartAttemptPeriod !== undefined || restartIgnoredExitCodes !== undefined;
+/** Whether ECS restarts the container when it exits. */
+export function restarts(options: Pick<AddContainerOptions, 'enableRestartPolicy' | 'restartAttemptPeriod' | 'restartIgnoredExitCodes'>): boolean {
+  const { enableRestartPolicy, restartAttemptPeriod, restartIgnoredExitCodes } = options;
+  return enableRestartPolicy ?? (restartAttemptPeriod !== undefined || restartIgnoredExitCodes !== undefined);
 }

@@ -17,6 +17,7 @@ import { addContainer } from '../task/add-container';
 import { AddContainerOptions } from '../task/container-options';
 import { containerProblems, portNameProblems } from '../task/container-problems';
 import { ContainerTask, defineTask } from '../task/container-task';
+import { containerTypeProblems } from '../task/container-type-problems';
 
 /** A task with its network, capacity and permissions. A service, a job or a one-off task starts it. */
 export class Workload {
@@ -49,6 +50,7 @@ export class Workload {
 
   public addContainer(name: string, options: AddContainerOptions): ecs.ContainerDefinition {
     const { scope, plan } = this;
+    refuse(scope, [...this.nameProblems(name), ...containerTypeProblems(options)].map(problem => `container '${name}': ${problem}`));
     const problems = [...containerProblems(name, options, plan.containerHost), ...portNameProblems(options), ...plan.addedContainerProblems(options)];
     refuse(scope, problems.map(problem => `container '${name}': ${problem}`));
     const container = addContainer(this.taskDefinition, name, options, {
@@ -57,6 +59,12 @@ export class Workload {
     });
     this.needEndpointsOf(container);
     return container;
+  }
+
+  /** A name that is known only later is compared by ECS. */
+  private nameProblems(name: string): string[] {
+    const isTaken = this.taskDefinition.node.findAll().some(each => each instanceof ecs.ContainerDefinition && each.containerName === name);
+    return isTaken ? ['the task has a container with this name; use another name'] : [];
   }
 
   /** The log of an additional container. In the regulated profile it has a log even if the main container logs elsewhere. */

@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import { ACTIVATION_CODE } from './activation-code';
 import { ExternalActivationProps } from './external-instances-props';
 import { acknowledge, ofRegulatedPacks } from '../../nag/acknowledgements';
+import { findProfile, ProfileData } from '../../profile/profile-data';
 import { createFunctionRole, createInlineFunction } from '../inline-function';
 
 const RESOURCE_TYPE = 'Custom::EcsExternalActivation';
@@ -22,8 +23,9 @@ export class ExternalActivation extends Construct {
   public constructor(scope: Construct, id: string, cluster: ecs.ICluster, instanceRole: iam.Role, props: ExternalActivationProps) {
     super(scope, id);
     this.secret = this.createSecret(props);
-    const role = this.createFunctionRole(cluster, instanceRole);
-    const handler = createInlineFunction(this, cluster, {
+    const profile = findProfile(this, undefined, cluster);
+    const role = this.createFunctionRole(profile, instanceRole);
+    const handler = createInlineFunction(this, profile, {
       code: ACTIVATION_CODE,
       description: 'Creates activations of Systems Manager, and stores their codes in a secret',
       timeout: TIMEOUT,
@@ -59,8 +61,8 @@ export class ExternalActivation extends Construct {
   }
 
   /** Calls for activations have no resource that a policy could contain. */
-  private createFunctionRole(cluster: ecs.ICluster, instanceRole: iam.Role): iam.Role {
-    const role = createFunctionRole(this, 'FunctionRole', cluster);
+  private createFunctionRole(profile: ProfileData, instanceRole: iam.Role): iam.Role {
+    const role = createFunctionRole(this, 'FunctionRole', profile);
     role.addToPolicy(new iam.PolicyStatement({ actions: ['ssm:CreateActivation', 'ssm:DeleteActivation'], resources: ['*'] }));
     role.addToPolicy(new iam.PolicyStatement({
       actions: ['iam:PassRole'],

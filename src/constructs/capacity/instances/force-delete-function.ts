@@ -41,8 +41,9 @@ export class ForceDeleteFunction extends Construct {
 
   private constructor(scope: Construct, id: string, cluster: ecs.ICluster) {
     super(scope, id);
-    this.role = createFunctionRole(this, 'Role', cluster);
-    this.functionArn = createInlineFunction(this, cluster, {
+    const profile = findProfile(this, undefined, cluster);
+    this.role = createFunctionRole(this, 'Role', profile);
+    this.functionArn = createInlineFunction(this, profile, {
       code: FORCE_DELETE_CODE,
       description: 'Deletes Auto Scaling groups of container instances, also if instances are protected from scale-in',
       timeout: ForceDeleteFunction.TIMEOUT,

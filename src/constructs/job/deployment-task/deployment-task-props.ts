@@ -7,7 +7,8 @@ import { StandaloneTaskProps } from '../standalone-task-props';
  */
 export interface DeploymentTaskOptions {
   /**
-   * How long the task may take, from 1 second to 55 minutes, including the time until it starts. A task that takes longer is stopped, and the deployment
+   * How long the task may take, from 1 second to 54 minutes, including the time until it starts. RunTask is tried again for up to 4 minutes of it while
+   * there is no capacity. A task that takes longer is stopped, and the deployment
    * fails. CloudFormation waits one hour at most: run a longer task from a pipeline or a state machine.
    *
    * A changed timeout does not run the task again.

@@ -1,6 +1,6 @@
-import { Token } from 'aws-cdk-lib';
+import { Duration, Token } from 'aws-cdk-lib';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
-import { ContainerOverrides, overridesOf } from './container-overrides';
 import { DEPLOYMENT_TASK_PROPS } from './deployment-task-prop-table';
 import { DeploymentTaskProps, ServiceDeploymentTaskOptions } from './deployment-task-props';
 import { DeploymentTaskProvider } from './deployment-task-provider';
@@ -8,17 +8,26 @@ import { overridesFor, propsFrom, reachedBy, serviceTaskProblems } from './servi
 import { createTaskRun, RESERVE } from './task-run';
 import { CUSTOM_RESOURCE } from '../../../facts/custom-resources';
 import { EcsValidator } from '../../../validation/ecs-validator';
-import { refuseNew, secondsProblem, wholeNumberProblem } from '../../checks';
+import { isLike, refuse, refuseNew, secondsProblem, shown, wholeNumberProblem } from '../../checks';
+import { findProfile, withDefaults } from '../../profile/profile-data';
 import { injectProps } from '../../property-injection';
 import { ContainerService } from '../../service/container-service';
+import { AddContainerOptions } from '../../task/container-options';
+import { textListProblem } from '../../task/container-type-problems';
+import { namesOf, renderOverrides } from '../rendered-overrides';
 import { runTaskRequest } from '../run-task-request';
 import { StandaloneTask } from '../standalone-task';
+import { TaskOverrides } from '../task-overrides';
 
 const MAX_LOG_LINES = 50;
+
+/** The functions wait for an earlier task that stops. */
+const MAX_STOP_SECONDS = 120;
+
 const MAX_SECONDS = CUSTOM_RESOURCE.maxSeconds - RESERVE.toSeconds();
 
 /** Overrides of the task that is being created. The constructor of the base class throws before it could be passed on. */
-const OVERRIDES = new WeakMap<DeploymentTaskProps, ContainerOverrides>();
+const OVERRIDES = new WeakMap<DeploymentTaskProps, TaskOverrides>();
 
 /**
  * A task that must succeed before a service is updated, such as a database migration.
@@ -51,6 +60,7 @@ export class DeploymentTask extends StandaloneTask {
    * @param options the command, and what differs from the service
    */
   public static before(service: ContainerService, id: string, options: ServiceDeploymentTaskOptions): DeploymentTask {
+    if (!isLike(service, '_workloadPlan')) { throw new Error(`[${id}] service${shown(service) || ' (undefined)'} must be a ContainerService of this app`); }
     refuseNew(service, id, serviceTaskProblems(service, options));
     const props = propsFrom(service, options);
     const overrides = overridesFor(service, options);
@@ -72,28 +82,58 @@ export class DeploymentTask extends StandaloneTask {
     const overrides = OVERRIDES.get(props);
     props = injectProps(scope, id, DeploymentTask.PROPERTY_INJECTION_ID, props);
     refuseNew(scope, id, problemsOf(props));
-    super(scope, id, props, props.cluster ? DeploymentTaskProvider.problems(scope, props.cluster) : []);
+    super(scope, id, props, props.cluster ? DeploymentTaskProvider.problems(scope, findProfile(scope, props.profile, props.cluster)) : []);
     const { cluster, taskDefinition, container } = this;
     const run = createTaskRun(this, {
       cluster,
       taskDefinition,
       container,
       options: props,
+      profile: this._plan.profile,
       request: () => ({
         ...runTaskRequest(this._settings()),
-        ...(overrides ? { Overrides: overridesOf(container.containerName, overrides) } : {}),
+        ...(overrides ? { Overrides: renderOverrides(overrides, namesOf(container)) } : {}),
       }),
     });
     this._startedBy(run);
     EcsValidator._switchOn(this, DEPLOYMENT_TASK_PROPS, this._plan.profile.isRegulated);
   }
+
+  /**
+   * Adds a container that runs beside the main one, such as a proxy. It is not essential by default, so that only the main container ends the task. The
+   * deployment fails if another essential container ends by itself, or exits with 0 after SIGTERM: ECS does not tell which container ended first.
+   *
+   * Throws when ECS would refuse the container, or when `stopTimeout` is longer than 120 seconds.
+   *
+   * @param name the name of the container
+   * @param options the image and the other settings of the container
+   */
+  public override addContainer(name: string, options: AddContainerOptions): ecs.ContainerDefinition {
+    refuse(this, stopProblems(options).map(problem => `container '${name}': ${problem}`));
+    return super.addContainer(name, withDefaults(options, { essential: false }));
+  }
 }
 
-function problemsOf({ timeout, logLines }: DeploymentTaskProps): string[] {
+/** A value of another type, and part of a second, would fail without the name of the prop. */
+function durationProblem(name: string, duration: Duration | undefined): string[] {
+  if (duration === undefined) { return []; }
+  if (!isLike(duration, 'toSeconds')) { return [`${name}${shown(duration)} must be a Duration, such as Duration.minutes(15)`]; }
+  return duration.isUnresolved() || Number.isInteger(duration.toSeconds({ integral: false })) ? [] : [`${name} (${duration.toHumanString()}) must be whole seconds`];
+}
+
+function stopProblems({ stopTimeout }: { readonly stopTimeout?: Duration }): string[] {
+  return secondsProblem('stopTimeout', stopTimeout, { min: 2, max: MAX_STOP_SECONDS }).map(problem =>
+    `${problem}, because the next task, a rollback and a deletion wait until the task has stopped`);
+}
+
+function problemsOf({ timeout, logLines, stopTimeout, triggers }: DeploymentTaskProps): string[] {
+  const wrongTypes = [...durationProblem('timeout', timeout), ...durationProblem('stopTimeout', stopTimeout), ...textListProblem('triggers', triggers)];
+  if (wrongTypes.length > 0) { return wrongTypes; }
   const tooLong = secondsProblem('timeout', timeout, { min: 1, max: MAX_SECONDS });
   return [
     ...(timeout?.isUnresolved() ? ['timeout must be known at synthesis'] : []),
     ...tooLong.map(problem => `${problem}, because CloudFormation waits for a custom resource for one hour at most; run a longer task in a step of the pipeline before the deployment, or in a state machine`),
+    ...stopProblems({ stopTimeout }),
     ...(Token.isUnresolved(logLines) ? ['logLines must be known at synthesis'] : wholeNumberProblem('logLines', logLines, { min: 0, max: MAX_LOG_LINES })),
   ];
 }

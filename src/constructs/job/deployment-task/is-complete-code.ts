@@ -1,24 +1,29 @@
+import { compactCode } from './compact-code';
 import { FAILURE_CODE } from './failure-code';
+import { TASK_ENDS } from '../../../facts/task-events';
+
+/** How long a task that is stopped is waited for: the longest stop timeout, and the time until the agent reports the end. */
+const STOP_SECONDS = 140;
 
 /**
- * The function that checks whether the task of a custom resource has ended. The main container must exit with 0. Another essential container must not
- * have failed either, because ECS then stops the main one, which may exit with 0 as well; 137 and 143 are the exit codes of containers that are stopped.
+ * The function that checks whether the task of a custom resource has ended. The main container must exit with 0, and its exit must have ended the task:
+ * a main container that ECS stops may exit with 0 as well. So the stop code must be that of an exit, and no other essential container may have ended
+ * by itself; 137 and 143 are the exit codes of containers that are stopped, and one that exits with 0 may have ended first.
+ * After the timeout the task is stopped, and the function waits for that: ECS does not list a task that is stopping, so the next one would run beside it.
  * A task that ECS does not know is an error after two minutes only, since answers of ECS are eventually consistent.
- *
- * It has no indentation, because the code in a template has at most 4096 characters.
  */
-export const IS_COMPLETE_CODE = `
+export const IS_COMPLETE_CODE = compactCode(`
 const ecs = require('@aws-sdk/client-ecs');
 const logs = require('@aws-sdk/client-cloudwatch-logs');
 
 const client = new ecs.ECSClient({ maxAttempts: 5 });
 const PASSING = /Throttl|ServerException|ServiceUnavailable|Timeout/i;
-const STOPPED = [0, 137, 143];
+const STOPPED = [undefined, 137, 143];
 
 ${FAILURE_CODE}
 
 async function find(cluster, task, isEarly) {
-  const { tasks: [found] } = await client.send(new ecs.DescribeTasksCommand({ cluster, tasks: [task] })).catch(error => {
+  const { tasks: [found] = [] } = await client.send(new ecs.DescribeTasksCommand({ cluster, tasks: [task] })).catch(error => {
     if (isEarly || PASSING.test(error.name)) { return { tasks: [{ lastStatus: error.name }] }; }
     throw failure('The task ' + task + ' cannot be described: ' + error.name + ': ' + error.message);
   });
@@ -31,10 +36,10 @@ function exit({ name, exitCode, reason }) {
 }
 
 function problemOf({ taskArn, containers = [], stopCode, stoppedReason }, main, essential) {
-  const failed = containers.filter(({ name, exitCode }) => name === main
+  const failed = containers.filter(({ name, exitCode, reason }) => name === main
     ? exitCode !== 0
-    : essential.includes(name) && exitCode !== undefined && !STOPPED.includes(exitCode));
-  if (failed.length === 0 && containers.some(({ name }) => name === main)) { return ''; }
+    : essential.includes(name) && (reason || !STOPPED.includes(exitCode)));
+  if (stopCode === '${TASK_ENDS.containerExited}' && failed.length === 0 && containers.some(({ name }) => name === main)) { return ''; }
   const others = containers.filter(each => !failed.includes(each));
   return ['The task ' + taskArn + ' failed: ' + [stopCode, stoppedReason].filter(Boolean).join(', '), ...[...failed, ...others].map(exit)].join('; ');
 }
@@ -55,7 +60,7 @@ async function endOfLog(log, container, task) {
   }
 }
 
-exports.handler = async ({ TaskArn, StartedAt, ResourceProperties: { Request, Container, Essential, Timeout, Log } }) => {
+exports.handler = async ({ TaskArn, StartedAt, EndsAt, ResourceProperties: { Request, Container, Essential, Timeout, Log } }) => {
   if (!TaskArn) { return { IsComplete: true }; }
   const { cluster } = JSON.parse(Request);
   const task = await find(cluster, TaskArn, Date.now() < StartedAt + 120000);
@@ -65,9 +70,11 @@ exports.handler = async ({ TaskArn, StartedAt, ResourceProperties: { Request, Co
     if (problem) { throw await fail(problem); }
     return { IsComplete: true };
   }
-  if (Date.now() < StartedAt + Timeout * 1000) { return { IsComplete: false }; }
-  const stopped = await client.send(new ecs.StopTaskCommand({ cluster, task: TaskArn, reason: 'The timeout of the deployment task has passed' }))
-    .then(() => 'is stopped', ({ name }) => 'cannot be stopped: ' + name);
-  throw await fail('The task ' + TaskArn + ' has not ended within ' + Timeout + ' seconds (status ' + task.lastStatus + '), and ' + stopped);
+  if (Date.now() < EndsAt) { return { IsComplete: false }; }
+  const reason = 'The deployment task has not ended within ' + Timeout + ' seconds';
+  const stopped = task.desiredStatus === 'STOPPED' ? 'is stopping' : await client.send(new ecs.StopTaskCommand({ cluster, task: TaskArn, reason }))
+    .then(() => 'is stopping', ({ name }) => 'cannot be stopped: ' + name);
+  if (Date.now() < EndsAt + ${STOP_SECONDS}000) { return { IsComplete: false }; }
+  throw await fail(reason + ': ' + TaskArn + ' ' + stopped + ' (status ' + task.lastStatus + ')');
 };
-`.trim().replace(/^ +/gm, '');
+`);

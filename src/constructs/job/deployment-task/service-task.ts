@@ -1,15 +1,15 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { IConstruct, IDependable } from 'constructs';
-import { ContainerOverrides } from './container-overrides';
 import { DeploymentTaskProps, ServiceDeploymentTaskOptions } from './deployment-task-props';
 import type { ContainerService } from '../../service/container-service';
 import { dependableLater } from '../../workload/dependencies';
 import { WorkloadProps } from '../../workload/workload-props';
+import { TaskOverrides } from '../task-overrides';
 
 /** Props of a service that a task does not take over: ports, their health check, restarts, and names that must be unique. */
 const OF_SERVICES = [
-  'containerPort', 'portName', 'appProtocol', 'healthCheck', 'enableRestartPolicy', 'restartIgnoredExitCodes', 'restartAttemptPeriod', 'family',
+  'containerPort', 'portName', 'appProtocol', 'healthCheck', 'enableRestartPolicy', 'restartIgnoredExitCodes', 'restartAttemptPeriod', 'stopTimeout', 'family',
   'enableExecuteCommand', 'deployment', 'exposure', 'serviceConnect', 'cloudMapOptions', 'serviceName', 'desiredCount', 'scaledElsewhere',
   'healthCheckGracePeriod', 'originalLaunchType', 'propagateTags', 'enableEcsManagedTags', 'availabilityZoneRebalancing',
 ];
@@ -34,12 +34,13 @@ export function propsFrom(service: ContainerService, options: ServiceDeploymentT
 }
 
 /** The overrides of a task that uses the existing task definition of a service. */
-export function overridesFor(service: ContainerService, { command, environment }: ServiceDeploymentTaskOptions): ContainerOverrides | undefined {
+export function overridesFor(service: ContainerService, { command, environment }: ServiceDeploymentTaskOptions): TaskOverrides | undefined {
   return service._workloadPlan.props.taskDefinition ? { command, environment } : undefined;
 }
 
 /** Why a task can never run before a service. */
-export function serviceTaskProblems(service: ContainerService, { command, entryPoint, secrets }: ServiceDeploymentTaskOptions): string[] {
+export function serviceTaskProblems(service: ContainerService, options: Partial<ServiceDeploymentTaskOptions> = {}): string[] {
+  const { command, entryPoint, secrets } = options;
   const { taskDefinition } = service._workloadPlan.props;
   const fixed = Object.entries({ entryPoint, secrets }).filter(([, value]) => value !== undefined).map(([name]) => name);
   return [

@@ -4,15 +4,21 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { DeploymentTaskOptions } from './deployment-task-props';
 import { DeploymentTaskProvider } from './deployment-task-provider';
-import { CLUSTER_CONDITION_KEY, STOP_TASK } from '../../../facts/cluster-access';
+import { STOP_TASK } from '../../../facts/cluster-access';
 import { DEPLOYMENT_TASK } from '../../../facts/external-access';
 import { arnOnCluster } from '../../capacity/cluster-place';
+import { onCluster } from '../../capacity/grants/run-permissions';
 import { acknowledge, acknowledgeWildcardArns } from '../../nag/acknowledgements';
+import { ProfileData } from '../../profile/profile-data';
 import { withSdkNames } from '../run-task-request';
 import { runStatements, RunTarget } from '../run-task-statements';
 
-/** CloudFormation waits longer than the task may take: an earlier task may have to stop first. */
-export const RESERVE = Duration.minutes(5);
+/** CloudFormation waits longer than the task may take: an earlier task may have to stop first, and the task itself after its timeout. */
+export const RESERVE = Duration.minutes(6);
+
+/** Another provider needs another custom resource and another policy: CloudFormation refuses a new ServiceToken of an existing one. */
+const ID = 'Run';
+const REGULATED_ID = 'RunRegulated';
 
 const DEFAULT_TIMEOUT = Duration.minutes(15);
 const DEFAULT_LOG_LINES = 10;
@@ -22,6 +28,7 @@ export interface TaskRunProps extends RunTarget {
   /** The parameters of RunTask. They are read at synthesis. */
   readonly request: () => Readonly<Record<string, unknown>>;
   readonly options: DeploymentTaskOptions;
+  readonly profile: ProfileData;
 }
 
 /** Where the log of the main container is. */
@@ -33,15 +40,16 @@ interface TaskLog {
 
 /** The custom resource that runs a task. The properties are texts, because CloudFormation passes numbers and booleans as texts. */
 export function createTaskRun(scope: Construct, props: TaskRunProps): CustomResource {
-  const { cluster, taskDefinition, container, request, options } = props;
+  const { cluster, taskDefinition, container, request, options, profile } = props;
   const { timeout = DEFAULT_TIMEOUT, logLines = DEFAULT_LOG_LINES, triggers, runOnRollback = false } = options;
   const stack = Stack.of(scope);
-  const provider = DeploymentTaskProvider.for(scope, cluster);
+  const provider = DeploymentTaskProvider.for(scope, profile);
+  const id = profile.isRegulated ? REGULATED_ID : ID;
   const log = logLines > 0 ? logOf(container) : undefined;
   const ofLog = log ? [readLog(log, container)] : [];
-  const policy = provider.allow(scope, [...runStatements(scope, props), ...checkStatements(scope, cluster), ...ofLog]);
+  const policy = provider.allow(scope, `${id}Policy`, [...runStatements(scope, props), ...checkStatements(scope, cluster), ...ofLog]);
   acknowledgePermissions(policy);
-  const resource = new CustomResource(scope, 'Run', {
+  const resource = new CustomResource(scope, id, {
     serviceToken: provider.serviceToken,
     resourceType: DEPLOYMENT_TASK,
     serviceTimeout: timeout.plus(RESERVE),
@@ -72,7 +80,7 @@ function logOf({ logDriverConfig: { logDriver, options = {} } = { logDriver: '' 
 function checkStatements(scope: Construct, cluster: ecs.ICluster): iam.PolicyStatement[] {
   return [
     new iam.PolicyStatement({ actions: ['ecs:DescribeTasks', STOP_TASK], resources: [arnOnCluster(scope, cluster, 'task', '*')] }),
-    new iam.PolicyStatement({ actions: ['ecs:ListTasks'], resources: ['*'], conditions: { ArnEquals: { [CLUSTER_CONDITION_KEY]: cluster.clusterArn } } }),
+    new iam.PolicyStatement({ actions: ['ecs:ListTasks'], resources: ['*'], conditions: onCluster(cluster) }),
   ];
 }
 

@@ -1,10 +1,11 @@
-import { App, Duration, Size, Stack } from 'aws-cdk-lib';
+import { App, CfnResource, Duration, Size, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import * as s3 from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
 import {
   Capacity, ContainerService, ContainerServiceProps, DeploymentTask, DeploymentTaskProps, EcsCluster, EcsValidator, Profile,
   SecretSource, ServiceDeploymentTaskOptions, Target, TaskSize,
@@ -17,6 +18,8 @@ import { ALL_PACKS, nagFindings } from '../../../support/nag';
 const RUN = 'Custom::EcsDeploymentTask';
 const SERVICE = 'AWS::ECS::Service';
 const COMMAND = ['npm', 'run', 'migrate'];
+/** An image that the regulated profile accepts. */
+const PUBLIC = { image: ecs.ContainerImage.fromRegistry('public.ecr.aws/shop/api:1') };
 
 function clusterIn(stack: Stack, profile?: Profile): EcsCluster { return new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc'), profile }); }
 
@@ -93,8 +96,8 @@ describe('the task', () => {
     });
   });
 
-  test('has 15 minutes, and CloudFormation waits five more', () => {
-    template.hasResourceProperties(RUN, { Timeout: '900', ServiceTimeout: '1200', Container: 'task', Essential: ['task'], RunOnRollback: Match.absent() });
+  test('has 15 minutes, and CloudFormation waits six more', () => {
+    template.hasResourceProperties(RUN, { Timeout: '900', ServiceTimeout: '1260', Container: 'task', Essential: ['task'], RunOnRollback: Match.absent() });
   });
 
   test('shows the last ten lines of its log', () => {
@@ -124,6 +127,14 @@ describe('the task', () => {
     }
   });
 
+  test('has the time of the longest task, and its functions have time to wait', () => {
+    const [{ Properties: { DefinitionString } }] = Object.values(template.findResources('AWS::StepFunctions::StateMachine'));
+    const retry = JSON.stringify(DefinitionString).match(/IntervalSeconds\\*":(\d+),\\*"MaxAttempts\\*":(\d+)/)!;
+    expect(Number(retry[1]) * Number(retry[2])).toBe(3600);
+    const timeouts = Object.entries(template.findResources('AWS::Lambda::Function')).filter(([id]) => /OnEventFunction|IsCompleteFunction/.test(id)).map(([, { Properties }]) => Properties.Timeout);
+    expect(timeouts.sort()).toEqual([120, 840]);
+  });
+
   test('waits for the grants of its task role', () => {
     const granted = taskTemplate({}, task => { new s3.Bucket(task, 'Data').grantRead(task); });
     const graph = graphOf(granted);
@@ -132,70 +143,129 @@ describe('the task', () => {
   });
 });
 
+/** Tasks in one stack, each with another prop. */
+const VARIANTS: Readonly<Record<string, Partial<DeploymentTaskProps>>> = {
+  Plain: {},
+  Timeout: { timeout: Duration.minutes(54) },
+  NoLog: { logLines: 0 },
+  Splunk: { logging: ecs.LogDrivers.splunk({ url: 'https://splunk.example.com', secretToken: ecs.Secret.fromSecretsManager({ secretArn: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:s-abcdef', grantRead: () => ({}) } as never) }) },
+  Triggers: { triggers: ['1f2e'] },
+  Rollback: { runOnRollback: true },
+  Image: { image: ecs.ContainerImage.fromRegistry('public.ecr.aws/shop/api:2') },
+  Spot: { capacity: Capacity.fargateSpot() },
+  Sidecars: {},
+};
+
+const VARIANT_TEMPLATE = (() => {
+  jest.spyOn(console, 'error').mockImplementation(() => {});
+  const stack = newStack('eu-west-1');
+  const tasks = Object.entries(VARIANTS).map(([id, props]) => makeTask(stack, props, id));
+  tasks.at(-1)!.addContainer('proxy', { image: IMAGE, essential: true });
+  tasks.at(-1)!.addContainer('agent', { image: IMAGE });
+  return Template.fromStack(stack);
+})();
+
+function variant(id: string): Readonly<Record<string, unknown>> {
+  const [found] = Object.entries(VARIANT_TEMPLATE.findResources(RUN)).filter(([logicalId]) => logicalId.startsWith(`${id}Run`));
+  return found[1].Properties;
+}
+
+/** The parameters of RunTask, without the id of the task in the references. */
+function requestOf(id: string): unknown {
+  return JSON.parse(JSON.stringify(variant(id).Request).replace(new RegExp(`"${id}(\\w+?)[0-9A-F]{8}"`, 'g'), '"$1"'));
+}
+
 describe('props', () => {
-  test('timeout', () => { taskTemplate({ timeout: Duration.minutes(55) }).hasResourceProperties(RUN, { Timeout: '3300', ServiceTimeout: '3600' }); });
+  test('timeout', () => { expect(variant('Timeout')).toMatchObject({ Timeout: '3240', ServiceTimeout: '3600' }); });
 
   test('logLines 0 reads no log, and the functions may not read it', () => {
-    const template = taskTemplate({ logLines: 0 });
-    template.hasResourceProperties(RUN, { Log: Match.absent() });
-    expect(JSON.stringify(template.findResources('AWS::IAM::ManagedPolicy'))).not.toContain('GetLogEvents');
+    expect(variant('NoLog').Log).toBeUndefined();
+    const policies = Object.entries(VARIANT_TEMPLATE.findResources('AWS::IAM::ManagedPolicy')).filter(([, policy]) => JSON.stringify(policy).includes('GetLogEvents'));
+    expect(policies.map(([id]) => id.split('RunPolicy')[0])).toEqual(expect.arrayContaining(['Plain', 'Timeout']));
+    expect(policies.filter(([id]) => /^(NoLog|Splunk)/.test(id))).toEqual([]);
   });
 
-  test('a log that is not in CloudWatch Logs is not read', () => {
-    taskTemplate({ logging: ecs.LogDrivers.splunk({ url: 'https://splunk.example.com', secretToken: ecs.Secret.fromSecretsManager({ secretArn: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:s-abcdef', grantRead: () => ({}) } as never) }) })
-      .hasResourceProperties(RUN, { Log: Match.absent() });
-  });
+  test('a log that is not in CloudWatch Logs is not read', () => { expect(variant('Splunk').Log).toBeUndefined(); });
 
   test('triggers and runOnRollback', () => {
-    taskTemplate({ triggers: ['1f2e'], runOnRollback: true }).hasResourceProperties(RUN, { Triggers: ['1f2e'], RunOnRollback: 'true' });
+    expect([variant('Triggers').Triggers, variant('Rollback').RunOnRollback]).toEqual([['1f2e'], 'true']);
   });
 
-  test('a further container is essential for the result only if it is for the task', () => {
-    const template = taskTemplate({}, task => {
-      task.addContainer('proxy', { image: IMAGE });
-      task.addContainer('agent', { image: IMAGE, essential: false });
-    });
-    template.hasResourceProperties(RUN, { Essential: ['task', 'proxy'] });
+  test('a further container is essential only if that is set', () => { expect(variant('Sidecars').Essential).toEqual(['task', 'proxy']); });
+
+  test.each<[string, (stack: Stack) => unknown, string]>([
+    ['a stop timeout of more than two minutes', stack => makeTask(stack, { ...onInstances()(stack), stopTimeout: Duration.hours(2) }), 'stopTimeout (7200 seconds) must be a whole number from 2 to 120 seconds, because the next task, a rollback and a deletion wait until the task has stopped'],
+    ['a container with a stop timeout of more than two minutes', stack => makeTask(stack, onInstances()(stack)).addContainer('proxy', { image: IMAGE, stopTimeout: Duration.minutes(3) }), "container 'proxy': stopTimeout (180 seconds) must be a whole number from 2 to 120"],
+    ['a container with the name of the main one', stack => makeTask(stack).addContainer('task', { image: IMAGE }), "container 'task': the task has a container with this name; use another name"],
+    ['a container with a command as a text', stack => makeTask(stack).addContainer('proxy', { image: IMAGE, command: 'run' as never }), "container 'proxy': command ('run') must be a list of texts"],
+    ['a construct with the id of the functions', stack => { new Construct(stack, 'DeploymentTasks'); makeTask(stack); }, "'Stack/DeploymentTasks' has the id of the functions that run deployment tasks; choose another id for it"],
+    ['a restart policy', stack => makeTask(stack, { enableRestartPolicy: true }), 'enableRestartPolicy: ECS restarts the container when it exits with 0, so the task never ends; remove it, or add 0 to restartIgnoredExitCodes'],
+    ['other options of a restart policy, which switch it on', stack => makeTask(stack, { restartIgnoredExitCodes: [3], restartAttemptPeriod: Duration.minutes(2) }), 'restartAttemptPeriod, restartIgnoredExitCodes: ECS restarts the container'],
+    ['the restart policy of an existing task definition', stack => makeTask(stack, { taskDefinition: existing(stack, { enableRestartPolicy: true }) }), "taskDefinition ('Stack/Existing') restarts container 'app' when it exits with 0"],
+  ])('refuses %s', (_, make, message) => {
+    expect(() => make(newStack())).toThrow(`[Stack/Migrate] ${message}`);
+  });
+
+  test('accepts a restart policy that ignores the exit code 0', () => {
+    const stack = newStack();
+    expect(() => makeTask(stack, { enableRestartPolicy: true, restartIgnoredExitCodes: [0] })).not.toThrow();
+    const taskDefinition = existing(stack, { enableRestartPolicy: true, restartIgnoredExitCodes: [0] });
+    expect(() => makeTask(stack, { taskDefinition }, 'Other')).not.toThrow();
   });
 
   test.each<[string, Partial<DeploymentTaskProps>, string]>([
-    ['a timeout of more than 55 minutes', { timeout: Duration.hours(2) }, 'timeout (7200 seconds) must be a whole number from 1 to 3300 seconds, because CloudFormation waits for a custom resource for one hour at most; run a longer task in a step of the pipeline before the deployment, or in a state machine'],
-    ['a timeout of 0', { timeout: Duration.seconds(0) }, 'timeout (0 seconds) must be a whole number from 1 to 3300 seconds'],
+    ['a timeout of more than 54 minutes', { timeout: Duration.hours(2) }, 'timeout (7200 seconds) must be a whole number from 1 to 3240 seconds, because CloudFormation waits for a custom resource for one hour at most; run a longer task in a step of the pipeline before the deployment, or in a state machine'],
+    ['a timeout of 0', { timeout: Duration.seconds(0) }, 'timeout (0 seconds) must be a whole number from 1 to 3240 seconds'],
+    ['a number as the timeout', { timeout: 900 as never }, 'timeout (900) must be a Duration, such as Duration.minutes(15)'],
+    ['a timeout with part of a second', { timeout: Duration.millis(1500) }, 'timeout (1 second 500 millis) must be whole seconds'],
+    ['a text as the triggers', { triggers: 'abc' as never }, "triggers ('abc') must be a list of texts"],
+    ['a text as the command', { command: 'npm run migrate' as never }, "command ('npm run migrate') must be a list of texts, such as ['npm', 'run', 'migrate']"],
+    ['a text as the entry point', { entryPoint: 'sh' as never }, "entryPoint ('sh') must be a list of texts"],
+    ['a number in the environment', { environment: { A: 1 as never } }, "environment.A (1) must be a text, such as '1'"],
+    ['a list as the environment', { environment: ['A=1'] as never }, 'environment ([…]) must be an object with a text for each variable'],
+    ['a plain object as the size', { size: { cpu: 512 } as never }, 'size ({…}) must be a TaskSize, such as TaskSize.fargate('],
     ['51 lines', { logLines: 51 }, 'logLines (51) must be a whole number from 0 to 50'],
     ['half a line', { logLines: 0.5 }, 'logLines (0.5) must be a whole number from 0 to 50'],
   ])('refuses %s, before it creates anything', (_, props, message) => {
     const stack = newStack();
     clusterIn(stack);
     expect(() => makeTask(stack, props)).toThrow(`[Stack/Migrate] ${message}`);
-    expect(stack.node.tryFindChild('Migrate')).toBeUndefined();
+    expect(stack.node.findAll().filter(CfnResource.isCfnResource).filter(({ node }) => node.path.includes('Migrate'))).toEqual([]);
   });
 
   test('refuses the tenth task of a stack, because the role has ten policies at most', () => {
     const stack = newStack();
     for (let number = 1; number <= 9; number++) { makeTask(stack, {}, `Task${number}`); }
     expect(() => makeTask(stack, {}, 'Task10')).toThrow('[Stack/Task10] the stack has 9 deployment tasks already, and the managed policies of a role allow 9');
-    Template.fromStack(stack).resourceCountIs('AWS::StepFunctions::StateMachine', 1);
+    expect(stack.node.findAll().filter(each => CfnResource.isCfnResource(each) && each.cfnResourceType === 'AWS::StepFunctions::StateMachine')).toHaveLength(1);
   });
 });
 
 describe('a change', () => {
-  const base = () => requestIn(taskTemplate());
-  const propertiesOf = (props: Partial<DeploymentTaskProps>) => runIn(taskTemplate(props));
-
-  test.each<[string, Partial<DeploymentTaskProps>]>([
-    ['timeout', { timeout: Duration.minutes(1) }], ['logLines', { logLines: 3 }], ['runOnRollback', { runOnRollback: true }], ['triggers', { triggers: ['a'] }],
-  ])('of %s does not change what runs', (_, props) => {
-    expect(propertiesOf(props).Request).toEqual(propertiesOf({}).Request);
-  });
+  test.each(['Timeout', 'NoLog', 'Rollback', 'Triggers'])('of the prop of %s does not change what runs', id => { expect(requestOf(id)).toEqual(requestOf('Plain')); });
 
   test('of the image creates a new revision, whose ARN the custom resource contains', () => {
-    const template = taskTemplate({ image: ecs.ContainerImage.fromRegistry('public.ecr.aws/shop/api:2') });
-    const [id] = Object.keys(template.findResources('AWS::ECS::TaskDefinition'));
-    expect(requestIn(template).taskDefinition).toBe(`<${id}>`);
+    const [[id]] = Object.entries(VARIANT_TEMPLATE.findResources('AWS::ECS::TaskDefinition')).filter(([logicalId]) => logicalId.startsWith('Image'));
+    expect(JSON.stringify(variant('Image').Request)).toContain(`{"Ref":"${id}"}`);
   });
 
-  test('of the capacity changes what runs', () => {
-    expect(requestIn(taskTemplate({ capacity: Capacity.fargateSpot() })).capacityProviderStrategy).not.toEqual(base().capacityProviderStrategy);
+  test('of the capacity changes what runs', () => { expect(requestOf('Spot')).not.toEqual(requestOf('Plain')); });
+
+  test.each<[string, (stack: Stack, profile?: Profile) => Partial<DeploymentTaskProps>]>([
+    ['its cluster', (stack, profile) => ({ cluster: clusterIn(stack, profile) })], ['the task alone', (_, profile) => ({ profile })],
+  ])('of the profile of %s gives the task another custom resource and policy, because CloudFormation refuses a new ServiceToken', (_, place) => {
+    const [before, after] = [undefined, Profile.regulated()].map(profile => {
+      const stack = newStack('eu-west-1');
+      makeTask(stack, { ...place(stack, profile), ...PUBLIC });
+      return Template.fromStack(stack);
+    });
+    const idsOf = (template: Template) => [RUN, 'AWS::IAM::ManagedPolicy'].flatMap(type => Object.entries(template.findResources(type)))
+      .filter(([, { Type, Properties }]) => Type === RUN || JSON.stringify(Properties).includes('ecs:RunTask')).map(([id]) => id);
+    const [tokenBefore, tokenAfter] = [before, after].map(template => runIn(template).ServiceToken);
+    expect(tokenAfter).not.toEqual(tokenBefore);
+    expect([idsOf(before).length, idsOf(after).filter(id => idsOf(before).includes(id))]).toEqual([2, []]);
+    const plain = Object.entries(after.findResources('AWS::Logs::LogGroup')).filter(([id, { Properties }]) => id.startsWith('DeploymentTasks') && !Properties.KmsKeyId);
+    expect(plain).toEqual([]);
   });
 });
 
@@ -250,6 +320,8 @@ describe('DeploymentTask.before', () => {
       containerPort: 8080,
       healthCheck: { command: ['CMD-SHELL', 'true'] },
       enableRestartPolicy: true,
+      enableExecuteCommand: true,
+      stopTimeout: Duration.seconds(110),
       capacity: Capacity.fargateSpot(),
       family: 'api',
       user: 'node',
@@ -267,8 +339,8 @@ describe('DeploymentTask.before', () => {
   });
 
   test('does not take what a task that ends does not have', () => {
-    expect(Object.keys(containerOf(template))).not.toEqual(expect.arrayContaining(['HealthCheck']));
-    expect(Object.keys(containerOf(template)).filter(key => ['PortMappings', 'HealthCheck', 'RestartPolicy'].includes(key))).toEqual([]);
+    expect(Object.keys(containerOf(template)).filter(key => ['PortMappings', 'HealthCheck', 'RestartPolicy', 'StopTimeout'].includes(key))).toEqual([]);
+    expect(requestIn(template).enableExecuteCommand).toBeUndefined();
     expect(Object.values(template.findResources('AWS::ECS::TaskDefinition', { Properties: { Family: 'api' } }))).toHaveLength(1);
   });
 
@@ -290,6 +362,18 @@ describe('DeploymentTask.before', () => {
   ])('the task waits for rules that are added later: %s', (_, connect) => {
     const graph = graphOf(before({ use: (service, __, stack) => connect(service, databaseIn(stack, service.cluster.vpc)) }));
     expect(graph.outOfOrder('AWS::EC2::SecurityGroupIngress', RUN)).toEqual([]);
+  });
+
+  test('the task waits for rules of a security group that does not allow all outgoing connections', () => {
+    const graph = graphOf(before({
+      service: stack => {
+        const cluster = clusterIn(stack);
+        return { cluster, securityGroups: [new ec2.SecurityGroup(stack, 'Tasks', { vpc: cluster.vpc, allowAllOutbound: false })] };
+      },
+      use: (service, _, stack) => { service.connections.allowTo(new ec2.SecurityGroup(stack, 'Cache', { vpc: service.cluster.vpc }), ec2.Port.tcp(6379)); },
+    }));
+    expect(graph.ofType('AWS::EC2::SecurityGroupEgress')).toHaveLength(1);
+    expect(graph.outOfOrder('AWS::EC2::SecurityGroupEgress', RUN)).toEqual([]);
   });
 
   test('the task waits for the database to which the service connects', () => {
@@ -314,6 +398,16 @@ describe('DeploymentTask.before', () => {
     expect(() => before({ service, options: { [option]: value } })).toThrow(`[Stack/Api/Migrate] ${option} cannot be combined with the existing task definition of 'Stack/Api', of which a task overrides command and environment only`);
   });
 
+  test.each([
+    ['null', null, '(null)'], ['another construct', new Stack(), "('Default')"], ['nothing', undefined, '(undefined)'],
+  ])('refuses %s as the service', (_, service, given) => {
+    expect(() => DeploymentTask.before(service as never, 'Migrate', { command: COMMAND })).toThrow(`[Migrate] service ${given} must be a ContainerService of this app`);
+  });
+
+  test('refuses no options', () => {
+    expect(() => DeploymentTask.before(makeService(newStack()), 'Migrate', undefined as never)).toThrow('[Stack/Api/Migrate] command is required');
+  });
+
   test.each([undefined, []])('refuses the command %p', command => {
     expect(() => before({ options: { command: command as string[] } })).toThrow('[Stack/Api/Migrate] command is required: the command of the service would not end');
   });
@@ -330,9 +424,9 @@ describe('DeploymentTask.before', () => {
   });
 });
 
-function existing(stack: Stack): ecs.TaskDefinition {
+function existing(stack: Stack, options: Partial<ecs.ContainerDefinitionOptions> = {}): ecs.TaskDefinition {
   const taskDefinition = new ecs.FargateTaskDefinition(stack, 'Existing');
-  taskDefinition.addContainer('app', { image: IMAGE, portMappings: [{ containerPort: 80 }] });
+  taskDefinition.addContainer('app', { image: IMAGE, portMappings: [{ containerPort: 80 }], ...options });
   return taskDefinition;
 }
 

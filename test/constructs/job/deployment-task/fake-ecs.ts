@@ -11,6 +11,11 @@ export interface Ending {
   readonly containers: readonly FakeContainer[];
 }
 
+export interface StackEvent {
+  readonly LogicalResourceId: string;
+  readonly ResourceStatus: string;
+}
+
 export interface FakeTask {
   readonly taskArn: string;
   readonly startedBy?: string;
@@ -27,10 +32,17 @@ export interface Behaviour {
   /** The seconds from StopTask until a task has stopped. */
   readonly stopSeconds?: number;
   readonly ending?: Ending;
+  /** The failures of RunTask. */
   readonly failures?: readonly object[];
+  /** Whether RunTask answers without tasks and failures. */
+  readonly isMute?: boolean;
+  /** How many calls of RunTask fail. By default, all. */
+  readonly failingCalls?: number;
   readonly log?: readonly string[];
   /** Errors by the name of the call: one for each call until the list is empty. */
   readonly errors?: Readonly<Record<string, readonly Error[]>>;
+  /** The pages of the events of the stack, each with the newest event first. */
+  readonly events?: readonly (readonly StackEvent[])[];
   /** The status of the stack. */
   readonly stackStatus?: string;
   /** From when to when ECS does not know the tasks, in seconds. */
@@ -47,6 +59,11 @@ export function failing(exitCode: number | undefined, rest: Partial<Ending> = {}
   return { ...SUCCESS, containers: [{ name: 'task', exitCode, reason }], ...rest };
 }
 
+/** The end of a task that StopTask has stopped. */
+function endOf({ stopReason }: FakeTask): Ending | undefined {
+  return stopReason === undefined ? undefined : { stopCode: 'UserInitiated', stoppedReason: stopReason, containers: [{ name: 'task', exitCode: 0 }] };
+}
+
 export function named(name: string, message = 'not now'): Error { return Object.assign(new Error(message), { name }); }
 
 type Input = Readonly<Record<string, unknown>>;
@@ -59,6 +76,8 @@ export class FakeEcs {
   public readonly tasks: FakeTask[];
 
   private readonly tokens = new Map<string, FakeTask>();
+  /** A repeated call with the token of a call that failed gets the same answer. */
+  private readonly failedTokens = new Set<string>();
   private readonly errors: Record<string, Error[]>;
   private readonly commands: Readonly<Record<string, Call>> = {
     RunTask: input => this.run(input),
@@ -73,6 +92,11 @@ export class FakeEcs {
       found.stoppedAt = Math.min(found.stoppedAt ?? Infinity, this.seconds + (this.behaviour.stopSeconds ?? 30));
     },
     GetLogEvents: ({ limit }) => ({ events: (this.behaviour.log ?? []).slice(-Number(limit)).map(message => ({ message })) }),
+    DescribeStackEvents: ({ NextToken = 0 }) => {
+      const { events = [] } = this.behaviour;
+      const next = Number(NextToken) + 1;
+      return { StackEvents: events[next - 1] ?? [], ...(next < events.length ? { NextToken: String(next) } : {}) };
+    },
     DescribeStacks: () => ({ Stacks: [{ StackStatus: this.behaviour.stackStatus ?? 'UPDATE_IN_PROGRESS' }] }),
   };
 
@@ -106,8 +130,11 @@ export class FakeEcs {
   }
 
   private run({ clientToken, startedBy, group }: Input): unknown {
-    if (this.behaviour.failures) { return { tasks: [], failures: this.behaviour.failures }; }
     const token = String(clientToken);
+    const { failures, failingCalls = Infinity } = this.behaviour;
+    if (this.behaviour.isMute) { return {}; }
+    if (failures && this.inputs('RunTask').length <= failingCalls) { this.failedTokens.add(token); }
+    if (failures && this.failedTokens.has(token)) { return { tasks: [], failures }; }
     const { seconds, behaviour: { taskSeconds = 30 } } = this;
     const task: FakeTask = this.tokens.get(token) ?? {
       taskArn: `arn:aws-us-gov:ecs:us-gov-west-1:111122223333:task/shop/${this.tasks.length + 1}`,
@@ -127,8 +154,8 @@ export class FakeEcs {
     const found = this.tasks.filter(task => arns.includes(task.taskArn) && isKnown(task));
     return {
       tasks: found.map(task => this.hasStopped(task)
-        ? { ...task, lastStatus: 'STOPPED', ...this.behaviour.ending ?? SUCCESS }
-        : { ...task, lastStatus: 'RUNNING', containers: [{ name: 'task' }] }),
+        ? { ...task, lastStatus: 'STOPPED', desiredStatus: 'STOPPED', ...endOf(task) ?? this.behaviour.ending ?? SUCCESS }
+        : { ...task, lastStatus: 'RUNNING', desiredStatus: task.stopReason ? 'STOPPED' : 'RUNNING', containers: [{ name: 'task' }] }),
       failures: arns.filter(arn => !found.some(({ taskArn }) => taskArn === arn)).map(arn => ({ arn, reason: 'MISSING' })),
     };
   }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { failing, FakeEcs, FakeTask, named, SUCCESS } from './fake-ecs';
+import { failing, FakeEcs, FakeTask, named, StackEvent, SUCCESS } from './fake-ecs';
 import { deploy, PROPERTIES, startAgain } from './framework';
 import { IS_COMPLETE_CODE } from '../../../../src/constructs/job/deployment-task/is-complete-code';
 import { ON_EVENT_CODE } from '../../../../src/constructs/job/deployment-task/on-event-code';
@@ -9,6 +9,7 @@ const CREATE = { RequestType: 'Create' } as const;
 const NEXT = { Request: JSON.stringify({ cluster: 'shop', taskDefinition: 'migrate:2', enableECSManagedTags: true }) };
 const UPDATE = { RequestType: 'Update', PhysicalResourceId: 'first-request', RequestId: 'second-request', properties: NEXT } as const;
 const DELETE = { RequestType: 'Delete', PhysicalResourceId: 'first-request', RequestId: 'third-request' } as const;
+const event = (ResourceStatus: string, LogicalResourceId = 'ApiMigrateRun0A7E95D8'): StackEvent => ({ LogicalResourceId, ResourceStatus });
 const TASK = 'arn:aws-us-gov:ecs:us-gov-west-1:111122223333:task/shop/1';
 
 /** The task of the same resource that an earlier request started, and that still runs. */
@@ -24,11 +25,11 @@ test('the code of each function fits into a template', () => {
 });
 
 describe('a task that exits with 0', () => {
-  test('completes the creation, with the request as the client token', async () => {
+  test('completes the creation, with the request in the client token', async () => {
     const ecs = new FakeEcs();
     expect(await deploy(ecs, { ...CREATE, RequestId: 'one' })).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: 'one' });
     expect(ecs.inputs('RunTask')).toEqual([
-      { cluster: 'shop', taskDefinition: 'migrate:1', enableECSManagedTags: true, clientToken: 'one', group: 'one', startedBy: expect.stringMatching(/^[0-9a-f]{32}$/) },
+      { cluster: 'shop', taskDefinition: 'migrate:1', enableECSManagedTags: true, clientToken: 'one.1', group: 'one', startedBy: expect.stringMatching(/^[0-9a-f]{32}$/) },
     ]);
   });
 
@@ -53,6 +54,13 @@ describe('a task that exits with 0', () => {
     const answers = [await startAgain(ecs, CREATE), await startAgain(ecs, CREATE)];
     expect([answers[0], ecs.tasks.length, ecs.inputs('StopTask')]).toEqual([answers[1], 1, []]);
   });
+
+  test('is not started twice if the repeated call comes after attempts without capacity', async () => {
+    const ecs = new FakeEcs({ taskSeconds: 300, failures: [{ reason: 'RESOURCE:CPU' }], failingCalls: 2 });
+    const answers = [await startAgain(ecs, CREATE), await startAgain(ecs, CREATE)];
+    const tasks = answers.map(answer => JSON.parse((answer as { Payload: string }).Payload).TaskArn);
+    expect([tasks, ecs.tasks.length]).toEqual([[TASK, TASK], 1]);
+  });
 });
 
 describe('a task that fails', () => {
@@ -62,6 +70,10 @@ describe('a task that fails', () => {
       'TaskFailedToStart, CannotPullContainerError: not found; container task has no exit code'],
     ['because memory is exhausted', failing(137, {}, 'OutOfMemoryError: Container killed'), 'container task has exit code 137 (OutOfMemoryError: Container killed)'],
     ['because Spot capacity is reclaimed', failing(143, { stopCode: 'SpotInterruption', stoppedReason: 'Your Spot Task was interrupted.' }), 'SpotInterruption, Your Spot Task was interrupted.'],
+    ['because Spot capacity is reclaimed, and the container exits with 0 after SIGTERM', failing(0, { stopCode: 'SpotInterruption' }), 'failed: SpotInterruption, '],
+    ['because a user stops the task, and the container exits with 0 after SIGTERM', failing(0, { stopCode: 'UserInitiated', stoppedReason: 'by hand' }), 'failed: UserInitiated, by hand; container task has exit code 0'],
+    ['because its instance is shut down, and the container exits with 0 after SIGTERM', failing(0, { stopCode: 'TerminationNotice' }), 'failed: TerminationNotice'],
+    ['because it is not known why the task has stopped', failing(0, { stopCode: undefined }), 'container task has exit code 0'],
     ['because a task has no containers', { ...SUCCESS, containers: [] }, 'failed: EssentialContainerExited'],
   ])('fails the deployment %s', async (_, ending, reason) => {
     const answer = await deploy(new FakeEcs({ ending }), CREATE);
@@ -117,14 +129,21 @@ describe('several containers', () => {
     ['an essential container never starts', ending(undefined), essential, 'SUCCESS'],
     ['an essential container fails, and the main one exits with 0 when it is stopped', ending(1), essential, 'FAILED'],
     ['the main container fails', ending(0, 2), essential, 'FAILED'],
-    ['ECS stops the main container', ending(0, 143), essential, 'FAILED'],
+    ['an essential container exits with 0, perhaps before the main one', ending(0), essential, 'FAILED'],
+    ['a container that is not essential exits with 0', ending(0), {}, 'SUCCESS'],
+    ['ECS stops the main container', ending(143, 143), essential, 'FAILED'],
   ])('when %s', async (_, end, properties, status) => {
     expect((await deploy(new FakeEcs({ ending: end }), { ...CREATE, properties })).Status).toBe(status);
   });
 
+  test('fails when another essential container has too little memory, and the main one exits with 0 when it is stopped', async () => {
+    const containers = [{ name: 'proxy', exitCode: 137, reason: 'OutOfMemoryError: Container killed due to memory usage' }, { name: 'task', exitCode: 0 }];
+    expect((await deploy(new FakeEcs({ ending: { ...SUCCESS, containers } }), { ...CREATE, properties: essential })).Reason).toContain('container proxy has exit code 137 (OutOf');
+  });
+
   test('the reason names the failed container first', async () => {
-    const { Reason } = await deploy(new FakeEcs({ ending: ending(0, 2) }), { ...CREATE, properties: essential });
-    expect(Reason).toContain('exited; container task has exit code 2; container proxy has exit code 0');
+    const { Reason } = await deploy(new FakeEcs({ ending: ending(143, 2) }), { ...CREATE, properties: essential });
+    expect(Reason).toContain('exited; container task has exit code 2; container proxy has exit code 143');
   });
 });
 
@@ -132,19 +151,36 @@ describe('the timeout', () => {
   test('stops the task, and the reason contains it with the end of the log', async () => {
     const ecs = new FakeEcs({ taskSeconds: 5000, log: ['waiting for a lock'] });
     const { Status, Reason } = await deploy(ecs, CREATE);
-    expect([Status, ecs.inputs('StopTask')]).toEqual(['FAILED', [{ cluster: 'shop', task: TASK, reason: 'The timeout of the deployment task has passed' }]]);
-    expect(Reason).toContain(`The task ${TASK} has not ended within 900 seconds (status RUNNING), and is stopped\nThe end of the log:\nwaiting for a lock`);
+    expect([Status, ecs.inputs('StopTask')]).toEqual(['FAILED', [{ cluster: 'shop', task: TASK, reason: 'The deployment task has not ended within 900 seconds' }]]);
+    expect(Reason).toContain('UserInitiated, The deployment task has not ended within 900 seconds; container task has exit code 0\nThe end of the log:\nwaiting for a lock');
+  });
+
+  test('fails the deployment only after the task has stopped, so that the next task does not run beside it', async () => {
+    const ecs = new FakeEcs({ taskSeconds: 5000, stopSeconds: 120 });
+    await deploy(ecs, CREATE);
+    expect(ecs.seconds).toBeGreaterThanOrEqual(ecs.tasks[0].stoppedAt!);
+  });
+
+  test('fails the deployment also if the task does not stop', async () => {
+    const ecs = new FakeEcs({ taskSeconds: 5000, stopSeconds: 1000 });
+    expect((await deploy(ecs, CREATE)).Reason).toContain(`The deployment task has not ended within 900 seconds: ${TASK} is stopping (status RUNNING)`);
   });
 
   test('comes before CloudFormation gives up', async () => {
-    const ecs = new FakeEcs({ taskSeconds: 5000 });
-    await deploy(ecs, { ...CREATE, properties: { Timeout: '3300' } });
-    expect(ecs.seconds - 1000).toBeLessThan(3600);
+    const ecs = await withEarlierTask({ taskSeconds: 9000, stopSeconds: 175 });
+    const before = ecs.seconds;
+    await deploy(ecs, { ...UPDATE, properties: { ...NEXT, Timeout: '3240' } });
+    expect([ecs.tasks.length, ecs.seconds - before < 3600]).toEqual([2, true]);
   });
 
   test('is an error also if the task cannot be stopped', async () => {
-    const { Reason } = await deploy(new FakeEcs({ taskSeconds: 5000, errors: { StopTask: [named('ServerException')] } }), CREATE);
-    expect(Reason).toContain('and cannot be stopped: ServerException');
+    const errors = { StopTask: Array.from({ length: 20 }, () => named('ServerException')) };
+    expect((await deploy(new FakeEcs({ taskSeconds: 5000, errors }), CREATE)).Reason).toContain('cannot be stopped: ServerException');
+  });
+
+  test('stops the task with a second call if the first one fails', async () => {
+    const ecs = new FakeEcs({ taskSeconds: 5000, errors: { StopTask: [named('ServerException')] } });
+    expect((await deploy(ecs, CREATE)).Reason).toContain('UserInitiated, The deployment task has not ended');
   });
 
   test('does not fail a task that ended in time', async () => {
@@ -153,17 +189,51 @@ describe('the timeout', () => {
 });
 
 describe('a task that cannot be started', () => {
-  test('fails at once, with the reason', async () => {
-    const ecs = new FakeEcs({ failures: [{ arn: 'arn:instance', reason: 'RESOURCE:MEMORY', detail: 'too little' }] });
+  test('fails at once, with the reason, if no later attempt can succeed', async () => {
+    const ecs = new FakeEcs({ failures: [{ arn: 'arn:instance', reason: 'ATTRIBUTE', detail: 'gpu' }] });
     const { Status, Reason } = await deploy(ecs, CREATE);
     expect([Status, ecs.inputs('RunTask').length]).toEqual(['FAILED', 1]);
+    expect(Reason).toContain('The task cannot be started: Error: ATTRIBUTE, gpu, arn:instance');
+  });
+
+  test.each([
+    ['RESOURCE:MEMORY'], ['AGENT'], ['Capacity is unavailable at this time. Please try again later or in a different availability zone'],
+  ])('is tried again without capacity, each time with another token: %s', async reason => {
+    const ecs = new FakeEcs({ failures: [{ reason: 'ATTRIBUTE' }, { reason }], failingCalls: 3 });
+    expect((await deploy(ecs, { ...CREATE, RequestId: 'one' })).Status).toBe('SUCCESS');
+    expect(ecs.inputs('RunTask').map(({ clientToken }) => clientToken)).toEqual(['one.1', 'one.2', 'one.3', 'one.4']);
+    expect(ecs.inputs('StopTask')).toEqual([]);
+  });
+
+  test('fails if ECS gives no reason', async () => {
+    expect((await deploy(new FakeEcs({ isMute: true }), CREATE)).Reason).toContain('The task cannot be started: Error: ECS gives no reason');
+  });
+
+  test('fails without capacity for four minutes, with the reason', async () => {
+    const ecs = new FakeEcs({ failures: [{ arn: 'arn:instance', reason: 'RESOURCE:MEMORY', detail: 'too little' }] });
+    const { Reason } = await deploy(ecs, CREATE);
     expect(Reason).toContain('The task cannot be started: Error: RESOURCE:MEMORY, too little, arn:instance');
+    expect(ecs.seconds - 1000).toBeGreaterThanOrEqual(240);
+    expect(ecs.seconds - 1000).toBeLessThan(300);
+  });
+
+  test('is tried again within the timeout of the task only', async () => {
+    const ecs = new FakeEcs({ failures: [{ reason: 'RESOURCE:MEMORY' }] });
+    await deploy(ecs, { ...CREATE, properties: { Timeout: '60' } });
+    expect(ecs.seconds - 1000).toBeLessThan(120);
+  });
+
+  test('has the rest of its timeout when it has started late', async () => {
+    const ecs = new FakeEcs({ failures: [{ reason: 'RESOURCE:MEMORY' }], failingCalls: 10, taskSeconds: 5000 });
+    expect((await deploy(ecs, CREATE)).Reason).toContain('has not ended within 900 seconds');
+    expect(ecs.tasks[0].stoppedAt! - 1000).toBeLessThan(950);
   });
 
   test.each([
     ['AccessDeniedException', 'not authorized to perform ecs:RunTask'],
     ['ClientException', 'ECS was unable to assume the role'],
-    ['ThrottlingException', 'Rate exceeded'],
+    ['ThrottlingException', 'not now'],
+    ['InvalidParameterException', 'Error retrieving subnet information: Rate exceeded'],
   ])('is tried again while permissions or capacity of the API are missing: %s', async (name, message) => {
     const ecs = new FakeEcs({ errors: { RunTask: [named(name, message), named(name, message)] } });
     expect((await deploy(ecs, CREATE)).Status).toBe('SUCCESS');
@@ -199,7 +269,8 @@ describe('answers of ECS that are late or lost', () => {
 
   test('throttling is tried again until the timeout, which then stops the task', async () => {
     const ecs = new FakeEcs({ taskSeconds: 5000, errors: { DescribeTasks: Array.from({ length: 500 }, () => named('ThrottlingException')) } });
-    expect((await deploy(ecs, CREATE)).Reason).toContain('(status ThrottlingException), and is stopped');
+    expect((await deploy(ecs, CREATE)).Reason).toContain('is stopping (status ThrottlingException)');
+    expect(ecs.tasks[0].stopReason).toBeDefined();
   });
 
   test('a refusal fails the deployment once permissions must exist', async () => {
@@ -224,9 +295,20 @@ describe('an update', () => {
   test.each([
     ['timeout', { Timeout: '60' }], ['number of log lines', { Log: undefined }], ['name in a list', { Essential: ['task', 'proxy'] }],
   ])('with another %s starts nothing', async (_, properties) => {
-    const ecs = new FakeEcs();
+    const ecs = new FakeEcs({ events: [[event('UPDATE_IN_PROGRESS'), event('UPDATE_COMPLETE'), event('UPDATE_FAILED')]] });
     expect((await deploy(ecs, { ...UPDATE, properties })).Status).toBe('SUCCESS');
     expect([ecs.changes, ecs.inputs('DescribeStacks')]).toEqual([[], []]);
+  });
+
+  test.each<[string, string, readonly (readonly StackEvent[])[], readonly string[]]>([
+    ['has failed', 'runs the task', [[event('UPDATE_IN_PROGRESS'), event('UPDATE_FAILED')]], ['RunTask']],
+    ['has failed, on a later page of the events', 'runs the task', [[event('UPDATE_COMPLETE', 'Api')], [event('CREATE_FAILED')]], ['RunTask']],
+    ['has succeeded, and another resource has failed', 'starts nothing', [[event('UPDATE_FAILED', 'Api'), event('UPDATE_COMPLETE'), event('UPDATE_FAILED')]], []],
+    ['is too long ago', 'starts nothing', [[event('UPDATE_FAILED', 'Api')], []], []],
+  ])('whose last attempt %s without a rollback %s, also if CloudFormation sends the same properties as old ones', async (_, __, events, changes) => {
+    const ecs = new FakeEcs({ events });
+    expect((await deploy(ecs, { ...UPDATE, old: NEXT })).Status).toBe('SUCCESS');
+    expect(ecs.changes).toEqual(changes);
   });
 
   test('fails if the task fails', async () => {
@@ -263,6 +345,27 @@ describe('a rollback, which is an update with the old definition', () => {
     const ecs = new FakeEcs({ stackStatus, ending: failing(1) });
     expect(await deploy(ecs, ROLLBACK)).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: 'first-request' });
     expect(ecs.changes).toEqual([]);
+  });
+
+  test('starts nothing if the last attempt has failed, and the properties are the same', async () => {
+    const ecs = new FakeEcs({ stackStatus, events: [[event('UPDATE_FAILED')]] });
+    expect((await deploy(ecs, { ...ROLLBACK, old: PROPERTIES })).Status).toBe('SUCCESS');
+    expect(ecs.changes).toEqual([]);
+  });
+
+  test.each<[string, object]>([
+    ['does not stop in time', { stopSeconds: 1000 }],
+    ['cannot be stopped', { errors: { StopTask: [named('InvalidParameterException')] } }],
+  ])('succeeds if the task of the cancelled update %s, because the stack would need repair by hand', async (_, behaviour) => {
+    const ecs = await withEarlierTask({ stackStatus, ...behaviour });
+    expect((await deploy(ecs, ROLLBACK)).Status).toBe('SUCCESS');
+    expect(ecs.tasks).toHaveLength(1);
+  });
+
+  test('fails with runOnRollback if the task of the cancelled update does not stop, because two tasks would run', async () => {
+    const ecs = await withEarlierTask({ stackStatus, stopSeconds: 1000 });
+    expect((await deploy(ecs, { ...ROLLBACK, properties: { ...PROPERTIES, RunOnRollback: 'true' } })).Status).toBe('FAILED');
+    expect(ecs.tasks).toHaveLength(1);
   });
 
   test('stops the task of the update that was cancelled', async () => {
@@ -306,6 +409,12 @@ describe('a deletion', () => {
 
   test('succeeds without the cluster', async () => {
     expect((await deploy(new FakeEcs({ errors: { ListTasks: [named('ClusterNotFoundException')] } }), DELETE)).Status).toBe('SUCCESS');
+  });
+
+  test('succeeds if the task takes longer to stop', async () => {
+    const ecs = await withEarlierTask({ stopSeconds: 1000 });
+    expect((await deploy(ecs, DELETE)).Status).toBe('SUCCESS');
+    expect(ecs.changes).toEqual(['StopTask']);
   });
 
   test('reports a task that cannot be stopped', async () => {
