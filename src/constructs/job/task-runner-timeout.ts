@@ -9,10 +9,11 @@ export function stopAfterTimeout(state: sfn.TaskStateBase, tasks: TimedTasks): v
   const parent = scope as Construct;
   const causes = timeoutCauses(tasks.timeout);
   const name = (what: string) => `${id} timed out: ${what}`;
-  const ids = { find: name('find tasks'), stopEach: name('stop tasks'), stop: name('stop task') };
+  const ids = { find: name('find tasks'), areFound: name('are tasks found'), stopEach: name('stop tasks'), stop: name('stop task') };
   const stop = stopTasks(parent, ids, tasks, {
     stopped: new sfn.Fail(parent, `${id} timed out`, { error: TIMEOUT_ERROR, cause: causes.stopped }),
     notStopped: new sfn.Fail(parent, name('not stopped'), { error: TIMEOUT_ERROR, cause: causes.notStopped }),
+    gone: new sfn.Fail(parent, name('no task'), { error: TIMEOUT_ERROR, cause: causes.gone }),
   });
   state.addCatch(stop, { errors: [RUN_ERRORS.timeout], resultPath: sfn.JsonPath.DISCARD });
 }

@@ -19,6 +19,7 @@ export interface TimedTasks {
 /** The ids of the states. */
 export interface StopStateIds {
   readonly find: string;
+  readonly areFound: string;
   readonly stopEach: string;
   readonly stop: string;
 }
@@ -27,6 +28,8 @@ export interface StopStateIds {
 export interface StopRoutes {
   readonly stopped: sfn.IChainable;
   readonly notStopped: sfn.IChainable;
+  /** None of the tasks runs. */
+  readonly gone: sfn.IChainable;
 }
 
 /**
@@ -37,9 +40,9 @@ export interface StopRoutes {
 export const TIMEOUT_ERROR = 'TaskTimedOut';
 
 /** The causes of the error. */
-export function timeoutCauses(timeout: Duration): { readonly stopped: string; readonly notStopped: string } {
+export function timeoutCauses(timeout: Duration): Readonly<Record<keyof StopRoutes, string>> {
   const limit = limitOf(timeout);
-  return { stopped: `${limit}, and was stopped`, notStopped: `${limit}, and could not be stopped; stop it with aws ecs stop-task` };
+  return { stopped: `${limit}, and was stopped`, gone: `${limit}; no running task was found`, notStopped: `${limit}, and could not be stopped; stop it with aws ecs stop-task` };
 }
 
 /**
@@ -49,12 +52,13 @@ export function timeoutCauses(timeout: Duration): { readonly stopped: string; re
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ListTasks.html
  */
-export function stopTasks(scope: Construct, ids: StopStateIds, tasks: TimedTasks, { stopped, notStopped }: StopRoutes): sfn.IChainable {
+export function stopTasks(scope: Construct, ids: StopStateIds, tasks: TimedTasks, { stopped, notStopped, gone }: StopRoutes): sfn.IChainable {
   const find = findTasks(scope, ids.find, tasks);
   const stop = stopEach(scope, ids, tasks);
   // calls that fail must not hide the timeout
   for (const each of [find, stop]) { each.addCatch(sfn.Chain.start(notStopped), { resultPath: sfn.JsonPath.DISCARD }); }
-  return find.next(stop).next(stopped);
+  // a map over a missing list ends an execution at once
+  return find.next(new sfn.Choice(scope, ids.areFound).when(sfn.Condition.isPresent('$.TaskArns[0]'), stop.next(stopped)).otherwise(gone));
 }
 
 function findTasks(scope: Construct, id: string, { cluster, startedBy }: TimedTasks): SdkCallState {

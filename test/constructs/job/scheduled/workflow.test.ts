@@ -120,6 +120,25 @@ describe('a task that fails', () => {
     expect(ending.cause).toContain('["task: exit code 137, OutOfMemoryError"]');
   });
 
+  test.each<readonly [string, unknown, string]>([
+    ['braces without JSON', '{not json}', '{not json}'],
+    ['braces of a text', '{} is wrong: {a}', '{} is wrong: {a}'],
+    ['a JSON object of another kind', { Message: 'odd' }, '{"Message":"odd"}'],
+    ['no containers', { StoppedReason: 'stopped', TaskArn: TASK }, `stopped; task ${TASK}`],
+    ['containers null', { Containers: null, StoppedReason: 'stopped', TaskArn: TASK }, `stopped; task ${TASK}`],
+    ['an empty list of containers', { Containers: [], StoppedReason: 'stopped', TaskArn: TASK }, `stopped; task ${TASK}`],
+    ['a container without a name', { Containers: [{ ExitCode: 1 }], StoppedReason: 'stopped', TaskArn: TASK }, `stopped; containers ["a container without a name"]; task ${TASK}`],
+    ['an exit code null', { Containers: [{ Name: 'a', ExitCode: null, Reason: null }], StoppedReason: 'stopped', TaskArn: TASK }, `stopped; containers ["a: no exit code"]; task ${TASK}`],
+    ['a reason null', { Containers: [], StoppedReason: null, TaskArn: TASK }, `{"Containers":[],"StoppedReason":null,"TaskArn":"${TASK}"}`],
+    ['failures', { Failures: [{ Arn: 'arn', Reason: 'RESOURCE:MEMORY' }], Tasks: [] }, 'ECS started no task: RESOURCE:MEMORY'],
+    ['failures null', { Failures: null }, '{"Failures":null}'],
+    ['an empty text', '', ''],
+  ])('is reported and fails the run with a reason when the cause has %s', async (_, cause, expected) => {
+    const { ending, parameters: { ReportFailure: [message] } } = await run(definitionOf({ retryAttempts: 0 }), [() => serviceError('States.TaskFailed', cause)]);
+    expect(ending).toMatchObject({ status: 'FAILED', error: 'States.TaskFailed', cause: expected });
+    expect(message).toMatchObject({ Message: { reason: expected } });
+  });
+
   test('sends a message with job, reason and links before the run fails', async () => {
     const { parameters: { ReportFailure: [message] } } = await run(DEFAULT, [exited, exited, exited]);
     expect(message).toMatchObject({
@@ -157,11 +176,11 @@ describe('RunTask', () => {
 
   test('that finds no capacity at all fails the run with the answer of ECS', async () => {
     const { ending } = await run(definitionOf({ retryAttempts: 0 }), Array.from({ length: 6 }, () => notPlaced));
-    expect(ending).toMatchObject({ status: 'FAILED', error: 'AmazonECS.Unknown', cause: expect.stringContaining('Capacity is unavailable') as unknown });
+    expect(ending).toEqual({ status: 'FAILED', error: 'AmazonECS.Unknown', cause: 'ECS started no task: Capacity is unavailable at this time.' });
   });
 
   test.each([
-    'ECS.AmazonECSException', 'ECS.InvalidParameterException', 'ECS.ThrottlingException', 'ECS.ServiceUnavailableException',
+    'ECS.AmazonECSException', 'ECS.InvalidParameterException', 'ECS.ClientException', 'ECS.ThrottlingException', 'ECS.ServiceUnavailableException',
   ])('is repeated after %s, with which no task has started, also without retries', async error => {
     expect(attempts(await run(definitionOf({ retryAttempts: 0 }), [() => serviceError(error, 'Rate exceeded')]))).toHaveLength(2);
   });
@@ -203,10 +222,21 @@ describe('a timeout', () => {
     });
   });
 
-  test('fails the run also if the task has stopped by itself', async () => {
-    const result = await run(DEFAULT, [timeout], { FindTasks: () => ({ TaskArns: [] }) });
-    expect(result.ending.error).toBe('TaskTimedOut');
+  test.each([
+    ['empty', { TaskArns: [] }], ['null', { TaskArns: null }], ['missing', {}],
+  ])('fails the run also if the task has stopped by itself, and the list of tasks is %s', async (_, found) => {
+    const result = await run(DEFAULT, [timeout], { FindTasks: () => found });
+    expect(result.ending).toMatchObject({ error: 'TaskTimedOut', cause: 'The task took longer than 1 day; no running task was found' });
+    expect(result.calls).toContain('ReportFailure');
     expect(result.calls).not.toContain('StopTask');
+  });
+
+  test.each(['FindTasks', 'StopTask'])('repeats %s four times', async state => {
+    let calls = 0;
+    const flaky = () => { if (++calls < 5) { throw serviceError('ECS.ServerException', 'down'); } return { TaskArns: [TASK] }; };
+    const { ending } = await run(DEFAULT, [timeout], { [state]: flaky });
+    expect(calls).toBe(5);
+    expect(ending.cause).toContain('and was stopped');
   });
 
   test.each(['FindTasks', 'StopTask'])('reports that the task still runs if %s fails', async state => {
@@ -253,6 +283,8 @@ describe('a run that starts while another one runs', () => {
 describe('Spot first', () => {
   test.each([
     ['an interruption', interrupted], ['missing capacity', notPlaced], ['missing capacity of Fargate', noFargate], ['too many calls', throttled],
+    ['too many tasks in the state PROVISIONING', () => serviceError('ECS.ClientException', 'limit on the number of tasks in the PROVISIONING state')],
+    ['a text about lost capacity in another error', () => serviceError('ECS.BlockedException', 'Capacity is unavailable at this time.')],
     ['the end of the instance', () => stopped('TaskFailedToStart', 'Host EC2 (instance i-0123) terminated.')],
   ])('continues on demand after %s, and uses up no retry', async (_, lost) => {
     const result = await run(SPOT, [lost, exited, exited, exited]);

@@ -6,9 +6,10 @@ import { stopTasks, TimedTasks, timeoutCauses, TIMEOUT_ERROR } from '../../state
 /** Stops the task of an attempt that took too long, and reports the timeout. */
 export function stopAttempt(scope: Construct, tasks: TimedTasks, reported: sfn.IChainable): sfn.IChainable {
   const causes = timeoutCauses(tasks.timeout);
-  return stopTasks(scope, { find: 'FindTasks', stopEach: 'StopTasks', stop: 'StopTask' }, tasks, {
+  return stopTasks(scope, { find: 'FindTasks', areFound: 'AreTasksFound', stopEach: 'StopTasks', stop: 'StopTask' }, tasks, {
     stopped: result(scope, 'TimedOut', causes.stopped).next(reported),
     notStopped: result(scope, 'NotStopped', causes.notStopped).next(reported),
+    gone: result(scope, 'NoTaskFound', causes.gone).next(reported),
   });
 }
 
