@@ -60,11 +60,30 @@ function textOf(value: unknown): string {
 /** A value that is known only at deployment is accepted. */
 export function wholeNumberProblem(name: string, value: number | undefined, { min = -Infinity, max = Infinity }: Bounds, unit = ''): string[] {
   if (value === undefined || Token.isUnresolved(value) || (Number.isInteger(value) && value >= min && value <= max)) { return []; }
-  return [`${name} (${textOf(value)}${unit}) must be a whole number ${max === Infinity ? `of at least ${min}` : `from ${min} to ${max}`}${unit}`];
+  return [`${name} (${textOf(value)}${unit}) must be a whole number ${rangeOf(min, max)}${unit}`];
+}
+
+function rangeOf(min: number, max: number): string {
+  if (max === Infinity) { return min === -Infinity ? 'of' : `of at least ${min}`; }
+  return `from ${min} to ${max}`;
 }
 
 export function secondsProblem(name: string, duration: Duration | undefined, bounds: Bounds): string[] {
   return wholeNumberProblem(name, duration === undefined || duration.isUnresolved() ? undefined : duration.toSeconds(), bounds, ' seconds');
+}
+
+/** A duration is a Duration of whole seconds that the synthesis knows, also for callers in JavaScript. */
+export function durationProblems(name: string, value: unknown, bounds: Bounds = {}): string[] {
+  if (value === undefined) { return []; }
+  if (!isLike(value, 'toSeconds')) { return [`${name}${shown(value)} must be a Duration, such as Duration.minutes(5)`]; }
+  const duration = value as Duration;
+  if (duration.isUnresolved()) { return [`${name} must be known at synthesis`]; }
+  return wholeNumberProblem(name, duration.toSeconds({ integral: false }), bounds, ' seconds');
+}
+
+/** A number that decides which resources or states exist cannot be known later. */
+export function knownProblems(name: string, value: number | undefined): string[] {
+  return value !== undefined && Token.isUnresolved(value) ? [`${name} must be known at synthesis`] : [];
 }
 
 /** A value that is known only at deployment is accepted. */

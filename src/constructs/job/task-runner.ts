@@ -58,7 +58,7 @@ export class TaskRunner extends StandaloneTask {
    * @param props the cluster, the containers and the other settings of the tasks
    */
   public constructor(scope: Construct, id: string, props: TaskRunnerProps) {
-    const injected = injectProps(scope, id, TaskRunner.PROPERTY_INJECTION_ID, props);
+    const injected = { ...injectProps(scope, id, TaskRunner.PROPERTY_INJECTION_ID, props) };
     super(scope, id, injected);
     this.ready = this._needs.all;
     this.access = new ClusterAccess(this, this.cluster);

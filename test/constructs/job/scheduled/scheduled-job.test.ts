@@ -5,7 +5,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { ScheduleExpression, ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import { Capacity, EcsValidator, JobExecution, JobOverlap, Profile, ScheduledJobProps } from '../../../../src';
+import { Capacity, EcsValidator, JobExecution, JobOverlap, Profile, ScheduledJob, ScheduledJobProps, SecretSource } from '../../../../src';
 import { SCHEDULED_JOB_PROPS } from '../../../../src/constructs/job/scheduled/scheduled-job-prop-table';
 import { dependencyGraph } from '../../../support/dependency-graph';
 import { addGroup, clusterIn, onInstances } from '../../../support/instances';
@@ -80,6 +80,16 @@ describe('the schedule', () => {
     expect(statementsOf(WORKFLOW, 'JobScheduleRole').map(({ Action }) => Action)).toEqual([
       'states:StartExecution', ['sqs:SendMessage', 'sqs:GetQueueAttributes', 'sqs:GetQueueUrl'],
     ]);
+  });
+
+  test('is not the only one that waits: a state machine can be started by hand', () => {
+    const template = jobTemplate({ secrets: { TOKEN: SecretSource.parameterStoreName('/t') } });
+    const graph = dependencyGraph(template.toJSON());
+    const [machine] = graph.ofType(MACHINE);
+    const needs = graph.ofType('AWS::EC2::Route').filter(id => /Private/.test(id));
+    expect(needs.length).toBeGreaterThan(0);
+    expect(needs.filter(id => !graph.waitsFor(machine, id))).toEqual([]);
+    expect(graph.outOfOrder('AWS::ECS::ClusterCapacityProviderAssociations', MACHINE)).toEqual([]);
   });
 
   test.each([['a workflow', WORKFLOW], ['a direct call', DIRECT]])('of %s is created last, and deleted first', (_, template) => {
@@ -209,6 +219,7 @@ describe('a direct job', () => {
   });
 });
 
+const LATER = Duration.seconds(Lazy.number({ produce: () => 60 }));
 const spot = Capacity.fargateSpot();
 const cron = (expression: string) => ({ schedule: ScheduleExpression.expression(expression) });
 const workflow = (options: Parameters<typeof JobExecution.workflow>[0]) => ({ execution: JobExecution.workflow(options) });
@@ -229,6 +240,26 @@ test.each<readonly [string, Make | Partial<ScheduledJobProps>, string]>([
   ['-1 retries', workflow({ retryAttempts: -1 }), 'retryAttempts (-1) must be a whole number from 0 to 99999999'],
   ['no interval', workflow({ retryInterval: Duration.seconds(0) }), 'retryInterval (0 seconds) must be a whole number from 1 to 99999999 seconds'],
   ['a shrinking interval', workflow({ backoffRate: 0.5 }), 'backoffRate (0.5) must be at least 1'],
+  ['an endless growth', workflow({ backoffRate: Infinity }), 'backoffRate (Infinity) must be at least 1, and finite'],
+  ['retries that are known later', workflow({ retryAttempts: Lazy.number({ produce: () => 1 }) }), 'retryAttempts must be known at synthesis'],
+  ['a growth that is known later', workflow({ backoffRate: Lazy.number({ produce: () => 1 }) }), 'backoffRate must be known at synthesis'],
+  ['an interval that is known later', workflow({ retryInterval: LATER }), 'retryInterval must be known at synthesis'],
+  ['a timeout that is known later', workflow({ timeout: LATER }), 'timeout must be known at synthesis'],
+  ['a timeout as number', workflow({ timeout: 300 as never }), 'timeout (300) must be a Duration, such as Duration.minutes(5)'],
+  ['an interval of half a second', workflow({ retryInterval: Duration.millis(500) }), 'retryInterval (0.5 seconds) must be a whole number'],
+  ['a window that is known later', { flexibleWindow: LATER }, 'flexibleWindow must be known at synthesis'],
+  ['a window as number', { flexibleWindow: 5 as never }, 'flexibleWindow (5) must be a Duration'],
+  ['an age that is known later', { maxDeliveryAge: LATER }, 'maxDeliveryAge must be known at synthesis'],
+  ['an age as text', { maxDeliveryAge: '1h' as never }, "maxDeliveryAge ('1h') must be a Duration"],
+  ['an invalid date', { start: new Date('tomorrow') }, 'start (Invalid Date) must be a valid Date'],
+  ['a date as text', { end: '2030-01-01' as never }, 'end (2030-01-01) must be a valid Date'],
+  ['an end at the start', { start: new Date('2030-01-01'), end: new Date('2030-01-01') }, 'must be before end'],
+  ['a fallback as text', workflow({ fallbackCapacity: 'FARGATE' as never }), "fallbackCapacity ('FARGATE') must be a Capacity"],
+  ['a topic as text', { failureTopic: 'arn' as never }, "failureTopic ('arn') must be an sns.ITopic; import a topic with sns.Topic.fromTopicArn"],
+  ['a FIFO topic', stack => ({ failureTopic: new sns.Topic(stack, 'Fifo', { fifo: true }) }), 'is a FIFO topic, which does not accept the messages of alarms'],
+  ['a topic of another Region', stack => ({ failureTopic: sns.Topic.fromTopicArn(stack, 'Far', 'arn:aws:sns:us-east-1:111122223333:far') }), 'is in Region us-east-1'],
+  ['a group as text', { scheduleGroup: 'g' as never }, "scheduleGroup ('g') must be a scheduler.IScheduleGroup"],
+  ['an empty size', { size: {} as never }, 'size ({…}) must be a TaskSize'],
   ['a timeout of two years', workflow({ timeout: Duration.days(730) }), 'timeout (63072000 seconds) must be a whole number from 1 to 31536000 seconds'],
   ['a fallback of another kind', stack => {
     const cluster = clusterIn(stack);
@@ -241,9 +272,18 @@ test.each<readonly [string, Make | Partial<ScheduledJobProps>, string]>([
     return { cluster, capacity, ...workflow({ fallbackCapacity }) };
   }, 'use the same kind of compute and the same network mode'],
 ])('%s is refused, and nothing is created', (_, make, problem) => {
-  const stack = new Stack(new App(), 'Stack');
+  const stack = new Stack(new App(), 'Stack', { env: { region: 'eu-west-1' } });
   expect(() => makeJob(make, stack)).toThrow(problem);
+  expect(() => makeJob(make, new Stack(new App(), 'Stack', { env: { region: 'eu-west-1' } }))).toThrow('[Stack/Job] ');
   expect(stack.node.tryFindChild('Job')?.node.children ?? []).toEqual([]);
+});
+
+test('a job without props is refused with its path', () => {
+  expect(() => new ScheduledJob(new Stack(new App(), 'Stack'), 'Job', undefined as never)).toThrow('[Stack/Job] cluster is required');
+});
+
+test('options null are the defaults', () => {
+  expect(jobTemplate(workflow(null as never)).toJSON()).toEqual(jobTemplate().toJSON());
 });
 
 test('values that are known only at deployment are accepted', () => {

@@ -12,6 +12,7 @@ import { stopAttempt } from './timeout-states';
 import { workflowFailures } from './workflow-failures';
 import { workflowProblems } from './workflow-problems';
 import { Compute } from '../../../capacity/compute';
+import { hasKind } from '../../../checks';
 import { acknowledge } from '../../../nag/acknowledgements';
 import { runTaskRequest } from '../../run-task-request';
 import { runStatements, waitStatements } from '../../run-task-statements';
@@ -30,10 +31,13 @@ const DEFAULT_TIMEOUT = Duration.hours(24);
 export class WorkflowExecution implements JobExecutionKind {
   public readonly factory = 'workflow';
 
-  public constructor(private readonly options: WorkflowExecutionOptions) {}
+  private readonly options: WorkflowExecutionOptions;
+
+  public constructor(options: WorkflowExecutionOptions) { this.options = { ...options }; }
 
   public problems({ cluster, compute }: JobRequest): readonly string[] {
-    return workflowProblems(this.options, compute, this.options.fallbackCapacity?._kind.on(cluster));
+    const { options, options: { fallbackCapacity } } = this;
+    return workflowProblems(options, compute, hasKind(fallbackCapacity, 'on') ? fallbackCapacity?._kind.on(cluster) : undefined);
   }
 
   public start(job: Job): StartedJob {
@@ -57,6 +61,7 @@ export class WorkflowExecution implements JobExecutionKind {
     const { scope, cluster, taskDefinition, plan, failureTopic } = job;
     const definition = this.states(job, new Construct(scope, 'States'), fallback);
     const stateMachine = createStateMachine(new Construct(scope, 'Workflow'), { cluster, taskDefinition, plan, definition, comment: `Runs ${scope.node.path}` });
+    job.startedBy(stateMachine);
     failureTopic?.grantPublish(stateMachine);
     acknowledge(stateMachine.role, ['AwsSolutions-IAM5[Action::kms:GenerateDataKey*]'], 'The key of the topic, with the actions that the CDK grants');
     return stateMachine;
