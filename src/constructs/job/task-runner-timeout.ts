@@ -1,5 +1,6 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { stateName } from './states/state-name';
 import { stopTasks, TimedTasks, timeoutCauses, TIMEOUT_ERROR } from './states/stop-tasks';
 import { RUN_ERRORS } from '../../facts/run-task-errors';
 
@@ -8,10 +9,10 @@ export function stopAfterTimeout(state: sfn.TaskStateBase, tasks: TimedTasks): v
   const { node: { scope, id } } = state;
   const parent = scope as Construct;
   const causes = timeoutCauses(tasks.timeout);
-  const name = (what: string) => `${id} timed out: ${what}`;
+  const name = (what: string) => stateName(id, ` timed out: ${what}`);
   const ids = { find: name('find tasks'), areFound: name('are tasks found'), stopEach: name('stop tasks'), stop: name('stop task') };
   const stop = stopTasks(parent, ids, tasks, {
-    stopped: new sfn.Fail(parent, `${id} timed out`, { error: TIMEOUT_ERROR, cause: causes.stopped }),
+    stopped: new sfn.Fail(parent, stateName(id, ' timed out'), { error: TIMEOUT_ERROR, cause: causes.stopped }),
     notStopped: new sfn.Fail(parent, name('not stopped'), { error: TIMEOUT_ERROR, cause: causes.notStopped }),
     gone: new sfn.Fail(parent, name('no task'), { error: TIMEOUT_ERROR, cause: causes.gone }),
   });

@@ -10,12 +10,19 @@ export interface JobAlarms {
   readonly deadLetter: cloudwatch.Alarm;
 }
 
+/**
+ * The longest description of an alarm.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+ */
+const LONGEST_DESCRIPTION = 1024;
+
 /** The alarms of failed runs, and of runs that did not start. */
 export function createAlarms(job: Job, { failures }: StartedJob): JobAlarms {
   const { scope, deadLetterQueue } = job;
   const alarm = (id: string, metric: cloudwatch.IMetric, alarmDescription: string) => new cloudwatch.Alarm(scope, id, {
     metric,
-    alarmDescription,
+    alarmDescription: alarmDescription.slice(0, LONGEST_DESCRIPTION),
     threshold: 1,
     evaluationPeriods: 1,
     comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
@@ -24,8 +31,8 @@ export function createAlarms(job: Job, { failures }: StartedJob): JobAlarms {
   const { path } = scope.node;
   const queued = deadLetterQueue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5), statistic: cloudwatch.Stats.MAXIMUM });
   return {
-    failure: alarm('FailureAlarm', failures(), `A run of ${path} failed`),
-    deadLetter: alarm('DeadLetterAlarm', queued, `A run of ${path} did not start, or its failure is in the dead-letter queue`),
+    failure: alarm('FailureAlarm', failures(), `A run failed: ${path}`),
+    deadLetter: alarm('DeadLetterAlarm', queued, `A run did not start, or its failure is in the dead-letter queue: ${path}`),
   };
 }
 

@@ -5,8 +5,10 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { ScheduleExpression, ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import * as sns from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
 import { Capacity, EcsValidator, JobExecution, JobOverlap, Profile, ScheduledJob, ScheduledJobProps, SecretSource } from '../../../../src';
 import { SCHEDULED_JOB_PROPS } from '../../../../src/constructs/job/scheduled/scheduled-job-prop-table';
+import { IMAGE } from '../../../support/container-service';
 import { dependencyGraph } from '../../../support/dependency-graph';
 import { addGroup, clusterIn, onInstances } from '../../../support/instances';
 import { ALL_PACKS, EVERYDAY_PACKS, nagFindings } from '../../../support/nag';
@@ -329,6 +331,22 @@ describe.each(COMPUTES)('on %s', (_, make) => {
     if (!('execution' in props)) { expect(problemsOf(definitionIn(template))).toEqual([]); }
     expect(() => dependencyGraph(template.toJSON()).creationOrder()).not.toThrow();
   });
+});
+
+test.each([['a workflow', {}], ['a direct call', direct]])('%s with a long path and odd letters has texts that AWS accepts', (_, props) => {
+  const stack = new Stack(new App(), 'Stack', { env: { region: 'eu-west-1' } });
+  const scope = Array.from({ length: 6 }, (__, level) => `${level}-Überweisung'${'x'.repeat(200)}`).reduce((outer: Construct, id) => new Construct(outer, id), stack);
+  new ScheduledJob(scope, 'Job', {
+    cluster: clusterIn(stack), image: IMAGE, schedule: ScheduleExpression.rate(Duration.hours(1)), failureTopic: topicIn(stack), ...props,
+  });
+  const template = Template.fromStack(stack);
+  const of = (type: string, property: string) => Object.values(template.findResources(type)).flatMap(({ Properties }) => (Properties[property] as string | undefined) ?? []);
+  expect(of('AWS::CloudWatch::Alarm', 'AlarmDescription').map(({ length }) => length)).toEqual([1024, 1024]);
+  expect(of(SCHEDULE, 'Description').map(({ length }) => length)).toEqual([512]);
+  expect(of('AWS::EC2::SecurityGroup', 'GroupDescription').filter(text => !/^[a-zA-Z0-9. _\-:/()#,@[\]+=&;{}!$*]{1,255}$/.test(text))).toEqual([]);
+  expect(of(RULE, 'Description').filter(({ length }) => length > 512)).toEqual([]);
+  expect(of(RULE, 'Description')).toHaveLength('execution' in props ? 1 : 0);
+  if (!('execution' in props)) { expect((definitionIn(template).States.ReportFailure as { Parameters: { Subject: string } }).Parameters.Subject).toMatch(/^[ -~]{1,99}$/); }
 });
 
 test('the schedule waits for its group, whose name is no reference', () => {

@@ -11,6 +11,13 @@ import { acknowledgeRun } from '../../states/acknowledgements';
 import { Job, JobExecutionKind, StartedJob } from '../job-execution-kind';
 import { allowTopic } from '../topic-access';
 
+/**
+ * The longest description of a rule.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html
+ */
+const LONGEST_DESCRIPTION = 512;
+
 const { fromPath } = events.EventField;
 
 /** EventBridge Scheduler starts the task. */
@@ -54,7 +61,7 @@ function parametersOf({ settings }: Job): unknown {
 function failedTasks(job: Job): events.Rule {
   const { scope, cluster, taskDefinition, container, deadLetterQueue, failureTopic } = job;
   const rule = new events.Rule(scope, 'FailedTasks', {
-    description: `Tasks of ${scope.node.path} that failed`,
+    description: `Failed tasks of ${scope.node.path}`.slice(0, LONGEST_DESCRIPTION),
     eventPattern: {
       source: [TASK_EVENTS.source],
       detailType: [TASK_EVENTS.detailType],
