@@ -19,8 +19,6 @@ export const RUN_ERRORS = { failures: 'AmazonECS.Unknown', failed: 'States.TaskF
  * - `ECS.ClientException`: too many tasks of the cluster in the state PROVISIONING. Identifiers that are not valid cause the same error.
  * - `ECS.ThrottlingException` and `ECS.ServiceUnavailableException`: the names that the API has for too many calls and for a service that is not available.
  *
- * After `ECS.ServerException` and `ECS.SdkClientException` a task may have started.
- *
  * Read on 2026-11-30.
  *
  * @see https://repost.aws/knowledge-center/ecs-fargate-runtask-capacity
@@ -32,6 +30,15 @@ export const RUN_ERRORS = { failures: 'AmazonECS.Unknown', failed: 'States.TaskF
 export const ERRORS_BEFORE_START: readonly string[] = [
   'ECS.AmazonECSException', 'ECS.InvalidParameterException', 'ECS.ClientException', 'ECS.ThrottlingException', 'ECS.ServiceUnavailableException',
 ];
+
+/**
+ * The errors after which a task may have started: ECS or the network failed during the call.
+ *
+ * Read on 2026-11-30.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html
+ */
+export const ERRORS_AFTER_START: readonly string[] = ['ECS.ServerException', 'ECS.SdkClientException'];
 
 /**
  * The errors of RunTask that another call cannot repair.

@@ -320,8 +320,32 @@ describe('an execution', () => {
 
   test('does not call again after failures of one of several tasks, because others may run', async () => {
     const calls: unknown[] = [];
-    const ending = await execute(machine({ count: 2 }), {}, { 'Run tasks': failing(calls, serviceError('AmazonECS.Unknown', 'RESOURCE:MEMORY')) });
+    const ending = await execute(machine({ count: 2 }), {}, {
+      'Run tasks': failing(calls, serviceError('AmazonECS.Unknown', 'RESOURCE:MEMORY')),
+      'Run tasks not started: find tasks': () => ({ TaskArns: [] }),
+    });
     expect(ending).toEqual({ status: 'FAILED', error: 'AmazonECS.Unknown', cause: 'RESOURCE:MEMORY' });
+    expect(calls).toHaveLength(1);
+  });
+
+  test.each(['AmazonECS.Unknown', 'ECS.ServerException', 'ECS.SdkClientException'])('stops the tasks that a call started which failed with %s', async error => {
+    const stopped: unknown[] = [];
+    const ending = await execute(machine({ count: 10 }), {}, {
+      'Run tasks': () => { throw serviceError(error, 'down'); },
+      'Run tasks not started: find tasks': parameters => parameters.StartedBy === 'own' ? { TaskArns: ['one', 'two'] } : { TaskArns: [] },
+      'Run tasks not started: stop task': ({ Task }) => { stopped.push(Task); return {}; },
+    });
+    expect(ending).toEqual({ status: 'FAILED', error, cause: 'down' });
+    expect(stopped).toEqual(['one', 'two']);
+  });
+
+  test.each(['find tasks', 'stop task'])('fails with the error of the start even if the call to %s fails', async call => {
+    const ending = await execute(machine({ count: 10 }), {}, {
+      'Run tasks': () => { throw serviceError('AmazonECS.Unknown', 'no memory'); },
+      'Run tasks not started: find tasks': () => { if (call === 'find tasks') { throw serviceError('Ecs.ServerException', ''); } return { TaskArns: ['one'] }; },
+      'Run tasks not started: stop task': () => { throw serviceError('Ecs.InvalidParameterException', 'stopped'); },
+    });
+    expect(ending).toMatchObject({ status: 'FAILED', error: 'AmazonECS.Unknown', cause: 'no memory' });
   });
 
   test('that times out stops its tasks, and fails with the timeout', async () => {

@@ -122,6 +122,15 @@ describe('the state machine', () => {
     expect(withoutArn.filter(([action]) => !/^(logs|xray):/.test(String(action)))).toEqual([['ecs:ListTasks', { ArnEquals: { 'ecs:cluster': { 'Fn::GetAtt': [expect.any(String), 'Arn'] } } }]]);
   });
 
+  test('may send messages to the topic, and can be used by executions of the account only', () => {
+    expect(statementsOf(WORKFLOW, 'JobWorkflowRole')).toContainEqual({ Effect: 'Allow', Action: 'sns:Publish', Resource: { Ref: expect.stringMatching('^Failures') as unknown } });
+    WORKFLOW.hasResourceProperties('AWS::IAM::Role', {
+      AssumeRolePolicyDocument: {
+        Statement: [{ Principal: { Service: 'states.amazonaws.com' }, Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } } }],
+      },
+    });
+  });
+
   test('logs all events without the data of runs, and is traced', () => {
     WORKFLOW.hasResourceProperties(MACHINE, { TracingConfiguration: { Enabled: true }, LoggingConfiguration: { Level: 'ALL', IncludeExecutionData: false } });
     WORKFLOW.hasResourceProperties('AWS::Logs::LogGroup', { LogGroupName: { 'Fn::Join': ['', Match.arrayWith([Match.stringLikeRegexp('^/aws/vendedlogs/states/')])] } });
@@ -135,6 +144,10 @@ describe('the state machine', () => {
       { Effect: 'Allow', Action: 'states:StartExecution', Resource: { Ref: expect.stringMatching('^JobWorkflow') as unknown } },
     ]);
   });
+});
+
+test('calls that could not start a run are kept for 14 days', () => {
+  WORKFLOW.hasResourceProperties(QUEUE, { MessageRetentionPeriod: 1_209_600 });
 });
 
 describe('failures', () => {
@@ -185,6 +198,7 @@ describe('a direct job', () => {
         EcsParameters: {
           TaskDefinitionArn: { Ref: Match.stringLikeRegexp('^JobTaskDef') },
           TaskCount: 1,
+          Group: Match.stringLikeRegexp('^job:Stack-Job-'),
           EnableECSManagedTags: true,
           PropagateTags: 'TASK_DEFINITION',
           NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'DISABLED' } },
@@ -194,14 +208,23 @@ describe('a direct job', () => {
     DIRECT.resourceCountIs(MACHINE, 0);
   });
 
-  test('reports tasks of its family that failed, to the topic and to the dead-letter queue', () => {
+  test('is not told the failures of another job with the same task definition', () => {
+    const stack = new Stack(new App(), 'Stack', { env: { region: 'eu-west-1' } });
+    const { taskDefinition, cluster } = makeJob(direct, stack);
+    new ScheduledJob(stack, 'Other', { ...direct, cluster, taskDefinition, schedule: ScheduleExpression.rate(Duration.hours(1)) });
+    const template = Template.fromStack(stack);
+    const groups = Object.values(template.findResources(RULE)).map(({ Properties }) => Properties.EventPattern.detail.group as unknown);
+    expect(groups).toEqual([[expect.stringMatching('^job:Stack-Job-')], [expect.stringMatching('^job:Stack-Other-')]]);
+  });
+
+  test('reports tasks of its group that failed, to the topic and to the dead-letter queue', () => {
     DIRECT.hasResourceProperties(RULE, {
       EventPattern: {
         'source': ['aws.ecs'],
         'detail-type': ['ECS Task State Change'],
         'detail': {
           lastStatus: ['STOPPED'],
-          group: [Match.stringLikeRegexp('^family:StackJobTaskDef')],
+          group: [Match.stringLikeRegexp('^job:Stack-Job-')],
           $or: [
             { containers: { name: ['task'], exitCode: [{ 'anything-but': [0] }] } },
             { stopCode: [{ 'anything-but': ['EssentialContainerExited'] }] },
@@ -364,6 +387,8 @@ test('the schedule waits for the group of further attempts', () => {
   makeJob(COMPUTES[4][1], stack);
   const graph = dependencyGraph(Template.fromStack(stack).toJSON());
   expect(graph.outOfOrder('AWS::ECS::CapacityProvider', SCHEDULE)).toEqual([]);
+  const [{ Properties: { CapacityProviders } }] = Object.values(Template.fromStack(stack).findResources('AWS::ECS::ClusterCapacityProviderAssociations'));
+  expect(CapacityProviders).toEqual(expect.arrayContaining(graph.ofType('AWS::ECS::CapacityProvider').map(Ref => ({ Ref }))));
 });
 
 describe('in the regulated profile', () => {

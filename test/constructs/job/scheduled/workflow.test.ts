@@ -58,6 +58,8 @@ async function run(definition: Definition, errors: readonly (() => Error)[] = []
     ListRuns: () => ({ Executions: [{ ExecutionArn: OWN }] }),
     FindTasks: () => ({ TaskArns: [TASK] }),
     StopTask: () => ({}),
+    FindStarted: () => ({ TaskArns: [TASK] }),
+    StopStarted: () => ({}),
     ReportFailure: () => ({ MessageId: '1' }),
     ...others,
   };
@@ -188,7 +190,10 @@ describe('RunTask', () => {
   test.each(['ECS.ServerException', 'ECS.SdkClientException'])('counts as an attempt after %s, with which a task may have started', async error => {
     const failed = [() => serviceError(error, 'down')];
     expect(attempts(await run(DEFAULT, failed))).toHaveLength(2);
-    expect((await run(definitionOf({ retryAttempts: 0 }), failed)).ending).toMatchObject({ status: 'FAILED', error });
+    const once = await run(definitionOf({ retryAttempts: 0 }), failed);
+    expect(once.ending).toMatchObject({ status: 'FAILED', error });
+    expect(once.calls).toEqual(['ListRuns', 'RunTask', 'FindStarted', 'StopStarted', 'ReportFailure']);
+    expect(once.parameters.FindStarted[0]).toMatchObject({ StartedBy: 'own' });
   });
 
   test.each([
@@ -273,6 +278,13 @@ describe('a run that starts while another one runs', () => {
     expect((await run(ALLOWED, [], older)).calls).toEqual(['RunTask']);
   });
 
+  test('repeats the list eight times, because many jobs start at the top of the hour', async () => {
+    let calls = 0;
+    const flaky = () => { if (++calls < 9) { throw serviceError('Sfn.ThrottlingException', 'Rate exceeded'); } return { Executions: [] }; };
+    expect((await run(DEFAULT, [], { ListRuns: flaky })).ending.status).toBe('SUCCEEDED');
+    expect(calls).toBe(9);
+  });
+
   test('fails with the reason if the runs cannot be listed', async () => {
     const { ending, calls } = await run(DEFAULT, [], { ListRuns: () => { throw serviceError('Sfn.AccessDeniedException', 'not authorized'); } });
     expect(ending).toMatchObject({ status: 'FAILED', error: 'Sfn.AccessDeniedException', cause: 'not authorized' });
@@ -309,6 +321,14 @@ describe('Spot first', () => {
   test('uses the capacity providers of both', () => {
     const providers = ['RunTask', 'RunOnFallback', 'RetryOnFallback'].map(name => (SPOT.States[name].Parameters as Json).CapacityProviderStrategy);
     expect(providers).toEqual(['FARGATE_SPOT', 'FARGATE', 'FARGATE'].map(CapacityProvider => [{ CapacityProvider, Weight: 1 }]));
+  });
+});
+
+test('further starts have pauses of 20 seconds to 5 minutes', () => {
+  const { RunTask: { Retry } } = DEFAULT.States;
+  expect(Retry).toContainEqual({
+    ErrorEquals: expect.arrayContaining(['ECS.AmazonECSException', 'AmazonECS.Unknown']) as unknown,
+    MaxAttempts: 5, IntervalSeconds: 20, BackoffRate: 2, MaxDelaySeconds: 300, JitterStrategy: 'FULL',
   });
 });
 

@@ -8,7 +8,7 @@ import { skipOverlap } from './overlap-states';
 import { reportFailure } from './report-states';
 import { RunStates } from './run-states';
 import { DATA } from './state-scope';
-import { stopAttempt } from './timeout-states';
+import { stopAttempt, stopStarted } from './timeout-states';
 import { workflowFailures } from './workflow-failures';
 import { workflowProblems } from './workflow-problems';
 import { Compute } from '../../../capacity/compute';
@@ -72,14 +72,15 @@ export class WorkflowExecution implements JobExecutionKind {
     const { settings } = job;
     const reported = reportFailure(scope, { jobPath: job.scope.node.path, topic: job.failureTopic, logGroup: job.logGroup });
     const failed = explainFailure(scope, reported);
-    const timedOut = stopAttempt(scope, { cluster: job.cluster, startedBy: sfn.JsonPath.executionName, timeout }, reported);
+    const tasks = { cluster: job.cluster, startedBy: sfn.JsonPath.executionName, timeout };
+    const timedOut = stopAttempt(scope, tasks, reported);
     const runs = new RunStates(scope, {
       request: () => runTaskRequest(settings()),
       fallback: fallback && (() => runTaskRequest({ ...settings(), placement: fallback.placement })),
       statements: statementsOf(job),
       timeout,
       retries: { attempts, interval, backoffRate },
-    }, { timedOut, failed });
+    }, { timedOut, failed: stopStarted(scope, tasks, failed) });
     const run = withOverrides(scope, runs.start);
     return this.isExclusive ? skipOverlap(scope, { run, failed }) : run;
   }
