@@ -28,7 +28,7 @@ export class BillingStack extends Stack {
       image: ecs.ContainerImage.fromRegistry('public.ecr.aws/docker/library/python:3.13'),
       command: ['python', '-c', 'print("invoices")'],
       secrets: { DB_PASSWORD: SecretSource.secretsManagerArn(DATABASE_SECRET, { jsonKey: 'password' }) },
-      schedule: ScheduleExpression.cron({ hour: '2', minute: '30', timeZone: TimeZone.EUROPE_BERLIN }),
+      schedule: ScheduleExpression.cron({ hour: '4', minute: '30', timeZone: TimeZone.EUROPE_BERLIN }),
       flexibleWindow: Duration.minutes(15),
       capacity: Capacity.fargateSpot(),
       execution: JobExecution.workflow({

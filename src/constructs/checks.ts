@@ -60,7 +60,12 @@ function textOf(value: unknown): string {
 /** A value that is known only at deployment is accepted. */
 export function wholeNumberProblem(name: string, value: number | undefined, { min = -Infinity, max = Infinity }: Bounds, unit = ''): string[] {
   if (value === undefined || Token.isUnresolved(value) || (Number.isInteger(value) && value >= min && value <= max)) { return []; }
-  return [`${name} (${textOf(value)}${unit}) must be a whole number ${max === Infinity ? `of at least ${min}` : `from ${min} to ${max}`}${unit}`];
+  return [`${name} (${textOf(value)}${unit}) must be a whole number ${rangeOf(min, max)}${unit}`];
+}
+
+function rangeOf(min: number, max: number): string {
+  if (max === Infinity) { return min === -Infinity ? 'of' : `of at least ${min}`; }
+  return `from ${min} to ${max}`;
 }
 
 /** Why a value is no Duration, for callers whose types are not checked. A missing value is accepted. */
@@ -73,6 +78,17 @@ export function secondsProblem(name: string, duration: Duration | undefined, bou
   const problems = durationProblems(name, duration);
   if (problems.length > 0 || duration === undefined || duration.isUnresolved()) { return problems; }
   return wholeNumberProblem(name, duration.toMilliseconds() / 1000, bounds, ' seconds');
+}
+
+/** A duration is a Duration of whole seconds that the synthesis knows, also for callers in JavaScript. */
+export function knownDurationProblems(name: string, value: unknown, bounds: Bounds = {}): string[] {
+  const problems = secondsProblem(name, value as Duration | undefined, bounds);
+  return problems.length === 0 && (value as Duration | undefined)?.isUnresolved() ? [`${name} must be known at synthesis`] : problems;
+}
+
+/** A number that decides which resources or states exist cannot be known later. */
+export function knownProblems(name: string, value: number | undefined): string[] {
+  return value !== undefined && Token.isUnresolved(value) ? [`${name} must be known at synthesis`] : [];
 }
 
 /** A value that is known only at deployment is accepted. */

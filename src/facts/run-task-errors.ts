@@ -16,9 +16,8 @@ export const RUN_ERRORS = { failures: 'AmazonECS.Unknown', failed: 'States.TaskF
  * - `ECS.AmazonECSException`: too many calls of RunTask, or no capacity of Fargate.
  * - `ECS.InvalidParameterException`: too many calls to Amazon EC2 on behalf of RunTask ("Error retrieving subnet information: Rate exceeded"). Wrong parameters
  *   cause the same error.
+ * - `ECS.ClientException`: too many tasks of the cluster in the state PROVISIONING. Identifiers that are not valid cause the same error.
  * - `ECS.ThrottlingException` and `ECS.ServiceUnavailableException`: the names that the API has for too many calls and for a service that is not available.
- *
- * After `ECS.ServerException` and `ECS.SdkClientException` a task may have started.
  *
  * Read on 2026-11-30.
  *
@@ -29,8 +28,17 @@ export const RUN_ERRORS = { failures: 'AmazonECS.Unknown', failed: 'States.TaskF
  * @see https://github.com/dagster-io/dagster/issues/33439
  */
 export const ERRORS_BEFORE_START: readonly string[] = [
-  'ECS.AmazonECSException', 'ECS.InvalidParameterException', 'ECS.ThrottlingException', 'ECS.ServiceUnavailableException',
+  'ECS.AmazonECSException', 'ECS.InvalidParameterException', 'ECS.ClientException', 'ECS.ThrottlingException', 'ECS.ServiceUnavailableException',
 ];
+
+/**
+ * The errors after which a task may have started: ECS or the network failed during the call.
+ *
+ * Read on 2026-11-30.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html
+ */
+export const ERRORS_AFTER_START: readonly string[] = ['ECS.ServerException', 'ECS.SdkClientException'];
 
 /**
  * The errors of RunTask that another call cannot repair.
@@ -40,7 +48,7 @@ export const ERRORS_BEFORE_START: readonly string[] = [
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html
  */
 export const PERMANENT_ERRORS: readonly string[] = [
-  'ECS.AccessDeniedException', 'ECS.BlockedException', 'ECS.ClientException', 'ECS.ClusterNotFoundException',
+  'ECS.AccessDeniedException', 'ECS.BlockedException', 'ECS.ClusterNotFoundException',
   'ECS.PlatformTaskDefinitionIncompatibilityException', 'ECS.PlatformUnknownException', 'ECS.UnsupportedFeatureException',
 ];
 

@@ -31,11 +31,11 @@ export const COUNTED_STATES = { started: 'RUNNING', stopped: 'STOPPED' } as cons
 export const EVENT_LOG_WRITERS: readonly string[] = ['events.amazonaws.com', 'delivery.logs.amazonaws.com'];
 
 /**
- * The end of a task: the group of a task that no service started, and the stop code of a task whose essential container has ended, with any exit code.
+ * The end of a task: the stop code of a task whose essential container has ended, with any exit code.
  *
  * Read on 2026-11-30.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-error-codes.html
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html
  */
-export const TASK_ENDS = { familyGroup: 'family:', containerExited: 'EssentialContainerExited' } as const;
+export const TASK_ENDS = { containerExited: 'EssentialContainerExited' } as const;

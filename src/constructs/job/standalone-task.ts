@@ -18,6 +18,14 @@ import { withContainerName, WorkloadPlan } from '../workload/workload-plan';
 const CONTAINER_NAME = 'task';
 
 /**
+ * The characters that are not allowed in the description of a security group, and the most characters.
+ *
+ * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html
+ */
+const NOT_IN_DESCRIPTIONS = /[^a-zA-Z0-9. _\-:/()#,@[\]+=&;{}!$*]/g;
+const LONGEST_DESCRIPTION = 255;
+
+/**
  * Tasks that no service runs: something starts them, and they end by themselves.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/standalone-tasks.html
@@ -173,7 +181,11 @@ export abstract class StandaloneTask extends Construct implements iam.IGrantable
   /** Outside of network mode awsvpc the tasks have those of their instances, which the needs add. */
   private securityGroups(): ec2.ISecurityGroup[] {
     if (!this._plan.hasOwnInterface) { return []; }
-    return this.props.securityGroups ?? [new ec2.SecurityGroup(this, 'SecurityGroup', { vpc: this.cluster.vpc })];
+    return this.props.securityGroups ?? [new ec2.SecurityGroup(this, 'SecurityGroup', { vpc: this.cluster.vpc, description: descriptionOf(this.node.path) })];
   }
 }
 
+/** As the CDK describes it, which changes no existing group: another description replaces a group. */
+function descriptionOf(path: string): string {
+  return `${path}/SecurityGroup`.replace(NOT_IN_DESCRIPTIONS, '_').slice(0, LONGEST_DESCRIPTION);
+}

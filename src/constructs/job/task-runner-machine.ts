@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { createStateMachine } from './states/state-machine';
 import type { TaskRunner } from './task-runner';
 import { TaskStateMachineOptions } from './task-runner-props';
-import { stopAfterTimeout } from './task-runner-timeout';
+import { stopAfterFailedStart, stopAfterTimeout } from './task-runner-timeout';
 import { WorkloadPlan } from '../workload/workload-plan';
 
 /** A state machine that runs tasks. */
@@ -28,5 +28,6 @@ function runTasks(runner: TaskRunner, scope: Construct, options: TaskStateMachin
   const taskTimeout = timeout && sfn.Timeout.duration(timeout);
   const state = runner.task(scope, 'Run tasks', { count, startedBy, command, environment, size, containerOverrides, taskTimeout });
   if (timeout) { stopAfterTimeout(state, { cluster: runner.cluster, startedBy, timeout }); }
+  stopAfterFailedStart(state, { cluster: runner.cluster, startedBy });
   return state;
 }

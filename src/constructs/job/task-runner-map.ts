@@ -1,5 +1,6 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { stateName } from './states/state-name';
 import type { TaskRunner } from './task-runner';
 import { ForEachDistributedOptions, ForEachOptions } from './task-runner-props';
 import { stopAfterTimeout } from './task-runner-timeout';
@@ -27,7 +28,7 @@ function mapProps({ itemsPath, maxConcurrency = MAX_CONCURRENCY, resultPath = sf
 /** The output of an item is the item, unless the output of the map has all results. */
 function runItem(runner: TaskRunner, map: Construct, id: string, options: ForEachOptions, startedBy: string): sfn.TaskStateBase {
   const { command, environment, size, containerOverrides, retryOnServiceErrors, timeout, resultPath = sfn.JsonPath.DISCARD } = options;
-  const state = runner.task(map, `${id}: run task`, {
+  const state = runner.task(map, stateName(id, ': run task'), {
     command,
     environment,
     size,

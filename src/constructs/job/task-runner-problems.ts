@@ -5,7 +5,7 @@ import { MAP_CONCURRENCY, TOLERATED_FAILURE_PERCENTAGE } from '../../facts/map-s
 import { TASK_TOKEN } from '../../facts/run-task-states';
 import { RUN_TASK_COUNT, STARTED_BY } from '../../facts/starter-settings';
 import { TaskSize } from '../capacity/task-size';
-import { formatProblem, wholeNumberProblem } from '../checks';
+import { knownDurationProblems, formatProblem, isLike, shown, wholeNumberProblem } from '../checks';
 import { WorkloadPlan } from '../workload/workload-plan';
 
 /** Why RunTask refuses these options. */
@@ -27,7 +27,7 @@ export function mapProblems(options: ForEachDistributedOptions, mode: keyof type
     ...wholeNumberProblem('toleratedFailurePercentage', toleratedFailurePercentage, TOLERATED_FAILURE_PERCENTAGE),
     ...wholeNumberProblem('toleratedFailureCount', toleratedFailureCount, { min: 0 }),
     ...(itemReader && itemsPath !== undefined ? [`itemsPath ('${itemsPath}') has no effect with itemReader; remove one of them`] : []),
-    ...wholeNumberProblem('timeout', timeout?.toSeconds(), { min: 1 }, ' seconds'),
+    ...knownDurationProblems('timeout', timeout, { min: 1 }),
   ];
 }
 
@@ -37,12 +37,13 @@ export function machineProblems({ definition, timeout, ...ofTheTask }: TaskState
   const names = definition ? Object.entries(given).filter(([, value]) => value !== undefined).map(([name]) => name) : [];
   return [
     ...(names.length > 0 ? [`${names.join(', ')} cannot be combined with definition; set ${names.length > 1 ? 'them' : 'it'} on its states`] : []),
-    ...wholeNumberProblem('timeout', timeout?.toSeconds(), { min: 1 }, ' seconds'),
+    ...knownDurationProblems('timeout', timeout, { min: 1 }),
   ];
 }
 
 /** Why the compute cannot run a task of another size. That of an existing task definition is not checked. */
 export function sizeProblems(plan: WorkloadPlan, size: TaskSize | undefined): readonly string[] {
+  if (size !== undefined && !isLike(size, 'cpu')) { return [`size${shown(size)} must be a TaskSize, such as TaskSize.fargate({ cpu: 512, memory: Size.gibibytes(1) })`]; }
   return size && !plan.props.taskDefinition ? plan.compute.taskProblems({ ...plan.request, size }).map(problem => `size: ${problem}`) : [];
 }
 

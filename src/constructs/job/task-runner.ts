@@ -11,6 +11,7 @@ import { StandaloneTask } from './standalone-task';
 import { acknowledgeRun } from './states/acknowledgements';
 import { RunTaskState } from './states/run-task-state';
 import { retryStart } from './states/start-retries';
+import { functionProblems } from './task-runner-function';
 import { createRunMachine } from './task-runner-machine';
 import { createMap, createDistributedMap } from './task-runner-map';
 import { mapProblems, machineProblems, pathProblems, runTaskProblems, sizeProblems, tokenProblems } from './task-runner-problems';
@@ -58,7 +59,7 @@ export class TaskRunner extends StandaloneTask {
    * @param props the cluster, the containers and the other settings of the tasks
    */
   public constructor(scope: Construct, id: string, props: TaskRunnerProps) {
-    const injected = injectProps(scope, id, TaskRunner.PROPERTY_INJECTION_ID, props);
+    const injected = { ...injectProps(scope, id, TaskRunner.PROPERTY_INJECTION_ID, props) };
     super(scope, id, injected);
     this.ready = this._needs.all;
     this.access = new ClusterAccess(this, this.cluster);
@@ -130,7 +131,8 @@ export class TaskRunner extends StandaloneTask {
    * `new RunTaskCommand(JSON.parse(process.env.RUN_TASK_INPUT))`. RunTask reports tasks that were not started in `failures`, with HTTP status 200: the
    * function must check it.
    *
-   * Throws when ECS would refuse the options.
+   * Throws when ECS would refuse the options, for a function that another runner has given the same variable, and for an alias, a version or an imported function,
+   * whose environment the app cannot change.
    *
    * @param handler the function
    * @param options the number of tasks, overrides, and the name of the variable
@@ -138,6 +140,7 @@ export class TaskRunner extends StandaloneTask {
   public allowFunction(handler: lambda.Function, options: AllowFunctionOptions = {}): iam.Grant {
     const { environmentVariable = RUN_TASK_INPUT, ...ofTheCall } = options;
     const input = this.runTaskInput(ofTheCall);
+    refuse(this, functionProblems(handler, environmentVariable).map(problem => `allowFunction: ${problem}`));
     const grant = this.grantRun(handler);
     handler.addEnvironment(environmentVariable, input);
     this._startedBy(handler);

@@ -11,10 +11,11 @@ const MANAGED_KEY = 'alias/aws/sns';
 export function topicProblems(scope: IConstruct, name: string, topic: sns.ITopic | undefined): string[] {
   if (topic === undefined) { return []; }
   if (!isLike(topic, 'topicArn')) { return [`${name}${shown(topic)} must be an SNS topic, such as a new sns.Topic(…)`]; }
-  const { node: { path, defaultChild }, env: { region } } = topic;
+  const { node: { path, defaultChild }, env: { region }, fifo } = topic;
   const here = Stack.of(scope).region;
   const key: unknown = defaultChild instanceof sns.CfnTopic ? Stack.of(topic).resolve(defaultChild.kmsMasterKeyId) : undefined;
   return [
+    ...(fifo ? [`${name} ('${path}') is a FIFO topic, which does not accept the messages of alarms; use a standard topic`] : []),
     ...(differ(region, here) ? [`${name} ('${path}') is in ${region}, and alarms notify topics of their own Region only; use a topic in ${here}`] : []),
     ...(JSON.stringify(key)?.includes(MANAGED_KEY) ? [`${name} ('${path}') is encrypted with ${MANAGED_KEY}, which alarms cannot use; set masterKey to a key of your own`] : []),
   ];

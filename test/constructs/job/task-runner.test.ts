@@ -100,6 +100,31 @@ describe('a function', () => {
     expect(inputOf(template, 'REPORT')).toEqual(expect.objectContaining({ cluster: 'ClusterEB0386A7.Arn' }));
   });
 
+  test('cannot get the same variable twice', () => {
+    const stack = regionalStack();
+    const [one, two] = [makeRunner(stack), new TaskRunner(stack, 'Other', { cluster: makeRunner(regionalStack()).cluster, image: IMAGE })];
+    const handler = functionIn(stack);
+    one.allowFunction(handler);
+    expect(() => two.allowFunction(handler)).toThrow("[Stack/Other] allowFunction: handler ('Stack/Start') has the environment variable RUN_TASK_INPUT of another call already; set environmentVariable to another name");
+  });
+
+  test.each(['MY-VAR', '1', '_A', ''])('cannot get a variable that Lambda refuses: %j', environmentVariable => {
+    const stack = regionalStack();
+    expect(() => makeRunner(stack).allowFunction(functionIn(stack), { environmentVariable })).toThrow(`allowFunction: environmentVariable ('${environmentVariable}') must be`);
+  });
+
+  test.each<readonly [string, (stack: Stack) => lambda.IFunction]>([
+    ['version', stack => functionIn(stack).currentVersion],
+    ['alias', stack => functionIn(stack).addAlias('live')],
+    ['imported function', stack => lambda.Function.fromFunctionArn(stack, 'Imported', 'arn:aws:lambda:eu-west-1:111122223333:function:start')],
+  ])('is no %s, and nothing is granted', (_, make) => {
+    const stack = regionalStack();
+    const runner = makeRunner(stack);
+    const handler = make(stack);
+    expect(() => runner.allowFunction(handler as lambda.Function)).toThrow('must be a lambda.Function of this app');
+    expect(JSON.stringify(Template.fromStack(stack).findResources('AWS::IAM::Policy'))).not.toContain('ecs:RunTask');
+  });
+
   test('may run the tasks', () => {
     const template = runnerTemplate({}, (runner, stack) => { runner.allowFunction(functionIn(stack)); });
     expect(Object.keys(statementsOf(template, 'StartServiceRole'))).toEqual(['ecs:RunTask', 'ecs:TagResource', 'iam:PassRole']);
@@ -295,8 +320,32 @@ describe('an execution', () => {
 
   test('does not call again after failures of one of several tasks, because others may run', async () => {
     const calls: unknown[] = [];
-    const ending = await execute(machine({ count: 2 }), {}, { 'Run tasks': failing(calls, serviceError('AmazonECS.Unknown', 'RESOURCE:MEMORY')) });
+    const ending = await execute(machine({ count: 2 }), {}, {
+      'Run tasks': failing(calls, serviceError('AmazonECS.Unknown', 'RESOURCE:MEMORY')),
+      'Run tasks not started: find tasks': () => ({ TaskArns: [] }),
+    });
     expect(ending).toEqual({ status: 'FAILED', error: 'AmazonECS.Unknown', cause: 'RESOURCE:MEMORY' });
+    expect(calls).toHaveLength(1);
+  });
+
+  test.each(['AmazonECS.Unknown', 'ECS.ServerException', 'ECS.SdkClientException'])('stops the tasks that a call started which failed with %s', async error => {
+    const stopped: unknown[] = [];
+    const ending = await execute(machine({ count: 10 }), {}, {
+      'Run tasks': () => { throw serviceError(error, 'down'); },
+      'Run tasks not started: find tasks': parameters => parameters.StartedBy === 'own' ? { TaskArns: ['one', 'two'] } : { TaskArns: [] },
+      'Run tasks not started: stop task': ({ Task }) => { stopped.push(Task); return {}; },
+    });
+    expect(ending).toEqual({ status: 'FAILED', error, cause: 'down' });
+    expect(stopped).toEqual(['one', 'two']);
+  });
+
+  test.each(['find tasks', 'stop task'])('fails with the error of the start even if the call to %s fails', async call => {
+    const ending = await execute(machine({ count: 10 }), {}, {
+      'Run tasks': () => { throw serviceError('AmazonECS.Unknown', 'no memory'); },
+      'Run tasks not started: find tasks': () => { if (call === 'find tasks') { throw serviceError('Ecs.ServerException', ''); } return { TaskArns: ['one'] }; },
+      'Run tasks not started: stop task': () => { throw serviceError('Ecs.InvalidParameterException', 'stopped'); },
+    });
+    expect(ending).toMatchObject({ status: 'FAILED', error: 'AmazonECS.Unknown', cause: 'no memory' });
   });
 
   test('that times out stops its tasks, and fails with the timeout', async () => {
@@ -413,6 +462,15 @@ describe('a map over items', () => {
       ItemReader: expect.anything(),
       ItemProcessor: expect.objectContaining({ ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' } }),
     }));
+  });
+
+  test('has names of states with at most 80 characters', () => {
+    const name = 'E'.repeat(80);
+    const definitions = (['forEach', 'forEachDistributed'] as const).map(method =>
+      machine((runner, stack) => ({ definition: runner[method](stack, name, { timeout: Duration.minutes(5) }) })));
+    const names = definitions.flatMap(({ States }) => Object.keys((States[name]!.ItemProcessor as Definition).States));
+    expect(names.filter(each => each.length > 80)).toEqual([]);
+    expect(new Set(names).size).toBeGreaterThan(4);
   });
 
   const MAPS: readonly (readonly ['forEach' | 'forEachDistributed', ForEachDistributedOptions, string])[] = [

@@ -25,8 +25,8 @@ export function createAlarms(job: Job, { failures }: StartedJob): JobAlarms {
   const { path } = scope.node;
   const queued = deadLetterQueue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5), statistic: cloudwatch.Stats.MAXIMUM });
   return {
-    failure: alarm('FailureAlarm', failures(), `A run of ${path} failed`),
-    deadLetter: alarm('DeadLetterAlarm', queued, `A run of ${path} did not start, or its failure is in the dead-letter queue`),
+    failure: alarm('FailureAlarm', failures(), `A run failed: ${path}`),
+    deadLetter: alarm('DeadLetterAlarm', queued, `A run did not start, or its failure is in the dead-letter queue: ${path}`),
   };
 }
 

@@ -9,10 +9,10 @@ import { RecurringTaskProps } from '../recurring-task-props';
  */
 export interface ScheduledJobProps extends RecurringTaskProps {
   /**
-   * When the job runs, such as `ScheduleExpression.cron({ hour: '3', minute: '0', timeZone: TimeZone.EUROPE_BERLIN })`.
+   * When the job runs, such as `ScheduleExpression.cron({ hour: '4', minute: '30', timeZone: TimeZone.EUROPE_BERLIN })`.
    *
-   * Without a time zone the time is UTC. In a time zone with daylight saving time, a run in the hour that is skipped starts after it, and a run in the hour that is
-   * repeated starts once.
+   * Without a time zone the time is UTC. In a time zone with daylight saving time, a run in the hour that does not exist is skipped, and a run in the hour that is
+   * repeated starts once. Set both `hour` and `minute`: `cron({ hour: '4' })` starts a run in each minute of that hour.
    *
    * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
    */

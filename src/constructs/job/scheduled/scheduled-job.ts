@@ -14,7 +14,7 @@ import { SCHEDULED_JOB_PROPS } from './scheduled-job-prop-table';
 import { ScheduledJobProps } from './scheduled-job-props';
 import { EcsValidator } from '../../../validation/ecs-validator';
 import { computeFor } from '../../capacity/capacity';
-import { hasKind, isLike, refuse, shown } from '../../checks';
+import { hasKind, isLike, shown } from '../../checks';
 import { InstanceNetwork } from '../../network/instance-network';
 import { topicProblems } from '../../observability/topic-access';
 import { injectProps } from '../../property-injection';
@@ -70,7 +70,7 @@ export class ScheduledJob extends StandaloneTask {
    * @param props the schedule, the cluster, the container and the other settings of the job
    */
   public constructor(scope: Construct, id: string, props: ScheduledJobProps) {
-    props = injectProps(scope, id, ScheduledJob.PROPERTY_INJECTION_ID, props);
+    props = { ...injectProps(scope, id, ScheduledJob.PROPERTY_INJECTION_ID, props) };
     super(scope, id, props, problemsOf(scope, props));
     keepTaskRevisions(this.taskDefinition, props);
     this.deadLetterQueue = createDeadLetterQueue(this, this._plan.regulated);
@@ -144,11 +144,11 @@ export class ScheduledJob extends StandaloneTask {
 function executionOf({ execution }: ScheduledJobProps): JobExecution { return execution ?? JobExecution.workflow(); }
 
 function problemsOf(scope: Construct, props: ScheduledJobProps): string[] {
-  const { execution, cluster, capacity } = props;
+  const { execution, cluster, capacity, failureTopic } = props;
+  const problems = [...scheduleProblems(props), ...topicProblems(scope, 'failureTopic', failureTopic)];
   if (execution !== undefined && !hasKind(execution, 'start')) {
-    refuse(scope, [`execution${shown(execution)} must be a JobExecution, such as JobExecution.workflow()`]);
+    return [...problems, `execution${shown(execution)} must be a JobExecution, such as JobExecution.workflow()`];
   }
-  const problems = [...scheduleProblems(props), ...topicProblems(scope, 'failureTopic', props.failureTopic)];
   // the plan of the task refuses anything else
   if (!isLike(cluster, 'clusterArn') || (capacity !== undefined && !hasKind(capacity, 'on'))) { return problems; }
   return [...problems, ...executionOf(props)._kind.problems({ scope, cluster, compute: computeFor(scope, cluster, capacity) })];

@@ -8,9 +8,11 @@ export interface SdkCallStateProps extends CallStateProps {
   /** The service and the action as Step Functions writes them, such as `ecs:stopTask`. */
   readonly call: string;
   readonly parameters: Readonly<Record<string, unknown>>;
+  /** The calls after the first one; 4 take at most about 30 seconds. */
+  readonly maxAttempts?: number;
 }
 
-/** At most about 30 seconds. The calls can be repeated without harm. */
+/** The calls can be repeated without harm. */
 const RETRIES: sfn.RetryProps = {
   errors: [RUN_ERRORS.any], interval: Duration.seconds(2), maxAttempts: 4, backoffRate: 2, jitterStrategy: sfn.JitterType.FULL,
 };
@@ -19,7 +21,7 @@ const RETRIES: sfn.RetryProps = {
 export class SdkCallState extends CallState<SdkCallStateProps> {
   public constructor(scope: Construct, id: string, props: SdkCallStateProps) {
     super(scope, id, props);
-    this.addRetry(RETRIES);
+    this.addRetry({ ...RETRIES, maxAttempts: props.maxAttempts ?? RETRIES.maxAttempts });
   }
 
   /** @internal */

@@ -5,8 +5,10 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { ScheduleExpression, ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import { Capacity, EcsValidator, JobExecution, JobOverlap, Profile, ScheduledJobProps } from '../../../../src';
+import { Construct } from 'constructs';
+import { Capacity, EcsValidator, JobExecution, JobOverlap, Profile, ScheduledJob, ScheduledJobProps, SecretSource } from '../../../../src';
 import { SCHEDULED_JOB_PROPS } from '../../../../src/constructs/job/scheduled/scheduled-job-prop-table';
+import { IMAGE } from '../../../support/container-service';
 import { dependencyGraph } from '../../../support/dependency-graph';
 import { addGroup, clusterIn } from '../../../support/instances';
 import { ALL_PACKS, EVERYDAY_PACKS, nagFindings } from '../../../support/nag';
@@ -83,6 +85,16 @@ describe('the schedule', () => {
     ]);
   });
 
+  test('is not the only one that waits: a state machine can be started by hand', () => {
+    const template = jobTemplate({ secrets: { TOKEN: SecretSource.parameterStoreName('/t') } });
+    const graph = dependencyGraph(template.toJSON());
+    const [machine] = graph.ofType(MACHINE);
+    const needs = graph.ofType('AWS::EC2::Route').filter(id => /Private/.test(id));
+    expect(needs.length).toBeGreaterThan(0);
+    expect(needs.filter(id => !graph.waitsFor(machine, id))).toEqual([]);
+    expect(graph.outOfOrder('AWS::ECS::ClusterCapacityProviderAssociations', MACHINE)).toEqual([]);
+  });
+
   test.each([['a workflow', WORKFLOW], ['a direct call', DIRECT]])('of %s is created last, and deleted first', (_, template) => {
     const graph = dependencyGraph(template.toJSON());
     const [schedule] = graph.ofType(SCHEDULE);
@@ -111,6 +123,15 @@ describe('the state machine', () => {
     expect(withoutArn.filter(([action]) => !/^(logs|xray):/.test(String(action)))).toEqual([['ecs:ListTasks', { ArnEquals: { 'ecs:cluster': { 'Fn::GetAtt': [expect.any(String), 'Arn'] } } }]]);
   });
 
+  test('may send messages to the topic, and can be used by executions of the account only', () => {
+    expect(statementsOf(WORKFLOW, 'JobWorkflowRole')).toContainEqual({ Effect: 'Allow', Action: 'sns:Publish', Resource: { Ref: expect.stringMatching('^Failures') as unknown } });
+    WORKFLOW.hasResourceProperties('AWS::IAM::Role', {
+      AssumeRolePolicyDocument: {
+        Statement: [{ Principal: { Service: 'states.amazonaws.com' }, Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } } }],
+      },
+    });
+  });
+
   test('logs all events without the data of runs, and is traced', () => {
     WORKFLOW.hasResourceProperties(MACHINE, { TracingConfiguration: { Enabled: true }, LoggingConfiguration: { Level: 'ALL', IncludeExecutionData: false } });
     WORKFLOW.hasResourceProperties('AWS::Logs::LogGroup', { LogGroupName: { 'Fn::Join': ['', Match.arrayWith([Match.stringLikeRegexp('^/aws/vendedlogs/states/')])] } });
@@ -124,6 +145,10 @@ describe('the state machine', () => {
       { Effect: 'Allow', Action: 'states:StartExecution', Resource: { Ref: expect.stringMatching('^JobWorkflow') as unknown } },
     ]);
   });
+});
+
+test('calls that could not start a run are kept for 14 days', () => {
+  WORKFLOW.hasResourceProperties(QUEUE, { MessageRetentionPeriod: 1_209_600 });
 });
 
 describe('failures', () => {
@@ -174,6 +199,7 @@ describe('a direct job', () => {
         EcsParameters: {
           TaskDefinitionArn: { Ref: Match.stringLikeRegexp('^JobTaskDef') },
           TaskCount: 1,
+          Group: Match.stringLikeRegexp('^job:Stack-Job-'),
           EnableECSManagedTags: true,
           PropagateTags: 'TASK_DEFINITION',
           NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'DISABLED' } },
@@ -183,14 +209,23 @@ describe('a direct job', () => {
     DIRECT.resourceCountIs(MACHINE, 0);
   });
 
-  test('reports tasks of its family that failed, to the topic and to the dead-letter queue', () => {
+  test('is not told the failures of another job with the same task definition', () => {
+    const stack = new Stack(new App(), 'Stack', { env: { region: 'eu-west-1' } });
+    const { taskDefinition, cluster } = makeJob(direct, stack);
+    new ScheduledJob(stack, 'Other', { ...direct, cluster, taskDefinition, schedule: ScheduleExpression.rate(Duration.hours(1)) });
+    const template = Template.fromStack(stack);
+    const groups = Object.values(template.findResources(RULE)).map(({ Properties }) => Properties.EventPattern.detail.group as unknown);
+    expect(groups).toEqual([[expect.stringMatching('^job:Stack-Job-')], [expect.stringMatching('^job:Stack-Other-')]]);
+  });
+
+  test('reports tasks of its group that failed, to the topic and to the dead-letter queue', () => {
     DIRECT.hasResourceProperties(RULE, {
       EventPattern: {
         'source': ['aws.ecs'],
         'detail-type': ['ECS Task State Change'],
         'detail': {
           lastStatus: ['STOPPED'],
-          group: [Match.stringLikeRegexp('^family:StackJobTaskDef')],
+          group: [Match.stringLikeRegexp('^job:Stack-Job-')],
           $or: [
             { containers: { name: ['task'], exitCode: [{ 'anything-but': [0] }] } },
             { stopCode: [{ 'anything-but': ['EssentialContainerExited'] }] },
@@ -210,6 +245,7 @@ describe('a direct job', () => {
   });
 });
 
+const LATER = Duration.seconds(Lazy.number({ produce: () => 60 }));
 const spot = Capacity.fargateSpot();
 const cron = (expression: string) => ({ schedule: ScheduleExpression.expression(expression) });
 const workflow = (options: Parameters<typeof JobExecution.workflow>[0]) => ({ execution: JobExecution.workflow(options) });
@@ -234,6 +270,26 @@ test.each<readonly [string, Make | Partial<ScheduledJobProps>, string]>([
   ['-1 retries', workflow({ retryAttempts: -1 }), 'retryAttempts (-1) must be a whole number from 0 to 99999999'],
   ['no interval', workflow({ retryInterval: Duration.seconds(0) }), 'retryInterval (0 seconds) must be a whole number from 1 to 99999999 seconds'],
   ['a shrinking interval', workflow({ backoffRate: 0.5 }), 'backoffRate (0.5) must be at least 1'],
+  ['an endless growth', workflow({ backoffRate: Infinity }), 'backoffRate (Infinity) must be at least 1, and finite'],
+  ['retries that are known later', workflow({ retryAttempts: Lazy.number({ produce: () => 1 }) }), 'retryAttempts must be known at synthesis'],
+  ['a growth that is known later', workflow({ backoffRate: Lazy.number({ produce: () => 1 }) }), 'backoffRate must be known at synthesis'],
+  ['an interval that is known later', workflow({ retryInterval: LATER }), 'retryInterval must be known at synthesis'],
+  ['a timeout that is known later', workflow({ timeout: LATER }), 'timeout must be known at synthesis'],
+  ['a timeout as number', workflow({ timeout: 300 as never }), 'timeout (300) must be a Duration, such as Duration.minutes(5)'],
+  ['an interval of half a second', workflow({ retryInterval: Duration.millis(500) }), 'retryInterval (0.5 seconds) must be a whole number'],
+  ['a window that is known later', { flexibleWindow: LATER }, 'flexibleWindow must be known at synthesis'],
+  ['a window as number', { flexibleWindow: 5 as never }, 'flexibleWindow (5) must be a Duration'],
+  ['an age that is known later', { maxDeliveryAge: LATER }, 'maxDeliveryAge must be known at synthesis'],
+  ['an age as text', { maxDeliveryAge: '1h' as never }, "maxDeliveryAge ('1h') must be a Duration"],
+  ['an invalid date', { start: new Date('tomorrow') }, 'start (Invalid Date) must be a valid Date'],
+  ['a date as text', { end: '2030-01-01' as never }, 'end (2030-01-01) must be a valid Date'],
+  ['an end at the start', { start: new Date('2030-01-01'), end: new Date('2030-01-01') }, 'must be before end'],
+  ['a fallback as text', workflow({ fallbackCapacity: 'FARGATE' as never }), "fallbackCapacity ('FARGATE') must be a Capacity"],
+  ['a topic as text', { failureTopic: 'arn' as never }, "failureTopic ('arn') must be an sns.ITopic; import a topic with sns.Topic.fromTopicArn"],
+  ['a FIFO topic', stack => ({ failureTopic: new sns.Topic(stack, 'Fifo', { fifo: true }) }), 'is a FIFO topic, which does not accept the messages of alarms'],
+  ['a topic of another Region', stack => ({ failureTopic: sns.Topic.fromTopicArn(stack, 'Far', 'arn:aws:sns:us-east-1:111122223333:far') }), 'is in Region us-east-1'],
+  ['a group as text', { scheduleGroup: 'g' as never }, "scheduleGroup ('g') must be a scheduler.IScheduleGroup"],
+  ['an empty size', { size: {} as never }, 'size ({…}) must be a TaskSize'],
   ['a timeout of two years', workflow({ timeout: Duration.days(730) }), 'timeout (63072000 seconds) must be a whole number from 1 to 31536000 seconds'],
   ['a fallback of another kind', stack => {
     const cluster = clusterIn(stack);
@@ -246,9 +302,18 @@ test.each<readonly [string, Make | Partial<ScheduledJobProps>, string]>([
     return { cluster, capacity, ...workflow({ fallbackCapacity }) };
   }, 'use the same kind of compute and the same network mode'],
 ])('%s is refused, and nothing is created', (_, make, problem) => {
-  const stack = new Stack(new App(), 'Stack');
+  const stack = new Stack(new App(), 'Stack', { env: { region: 'eu-west-1' } });
   expect(() => makeJob(make, stack)).toThrow(problem);
+  expect(() => makeJob(make, new Stack(new App(), 'Stack', { env: { region: 'eu-west-1' } }))).toThrow('[Stack/Job] ');
   expect(stack.node.tryFindChild('Job')?.node.children ?? []).toEqual([]);
+});
+
+test('a job without props is refused with its path', () => {
+  expect(() => new ScheduledJob(new Stack(new App(), 'Stack'), 'Job', undefined as never)).toThrow('[Stack/Job] cluster is required');
+});
+
+test('options null are the defaults', () => {
+  expect(jobTemplate(workflow(null as never)).toJSON()).toEqual(jobTemplate().toJSON());
 });
 
 test('values that are known only at deployment are accepted', () => {
@@ -279,6 +344,22 @@ describe.each(SETTINGS)('with %s', (_, make) => {
   });
 });
 
+test.each([['a workflow', {}], ['a direct call', direct]])('%s with a long path and odd letters has texts that AWS accepts', (_, props) => {
+  const stack = new Stack(new App(), 'Stack', { env: { region: 'eu-west-1' } });
+  const scope = Array.from({ length: 6 }, (__, level) => `${level}-Überweisung'${'x'.repeat(200)}`).reduce((outer: Construct, id) => new Construct(outer, id), stack);
+  new ScheduledJob(scope, 'Job', {
+    cluster: clusterIn(stack), image: IMAGE, schedule: ScheduleExpression.rate(Duration.hours(1)), failureTopic: topicIn(stack), ...props,
+  });
+  const template = Template.fromStack(stack);
+  const of = (type: string, property: string) => Object.values(template.findResources(type)).flatMap(({ Properties }) => (Properties[property] as string | undefined) ?? []);
+  expect(of('AWS::CloudWatch::Alarm', 'AlarmDescription').map(({ length }) => length)).toEqual([1024, 1024]);
+  expect(of(SCHEDULE, 'Description').map(({ length }) => length)).toEqual([512]);
+  expect(of('AWS::EC2::SecurityGroup', 'GroupDescription').filter(text => !/^[a-zA-Z0-9. _\-:/()#,@[\]+=&;{}!$*]{1,255}$/.test(text))).toEqual([]);
+  expect(of(RULE, 'Description').filter(({ length }) => length > 512)).toEqual([]);
+  expect(of(RULE, 'Description')).toHaveLength('execution' in props ? 1 : 0);
+  if (!('execution' in props)) { expect((definitionIn(template).States.ReportFailure as { Parameters: { Subject: string } }).Parameters.Subject).toMatch(/^[ -~]{1,99}$/); }
+});
+
 test('the schedule waits for its group, whose name is no reference', () => {
   const graph = dependencyGraph(jobTemplate(stack => ({ scheduleGroup: new ScheduleGroup(stack, 'Jobs') })).toJSON());
   expect(graph.outOfOrder('AWS::Scheduler::ScheduleGroup', SCHEDULE)).toEqual([]);
@@ -294,6 +375,8 @@ test('the schedule waits for the group of further attempts', () => {
   makeJob(twoGroups, stack);
   const graph = dependencyGraph(Template.fromStack(stack).toJSON());
   expect(graph.outOfOrder('AWS::ECS::CapacityProvider', SCHEDULE)).toEqual([]);
+  const [{ Properties: { CapacityProviders } }] = Object.values(Template.fromStack(stack).findResources('AWS::ECS::ClusterCapacityProviderAssociations'));
+  expect(CapacityProviders).toEqual(expect.arrayContaining(graph.ofType('AWS::ECS::CapacityProvider').map(Ref => ({ Ref }))));
 });
 
 describe('in the regulated profile', () => {

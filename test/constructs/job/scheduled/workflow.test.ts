@@ -58,6 +58,8 @@ async function run(definition: Definition, errors: readonly (() => Error)[] = []
     ListRuns: () => ({ Executions: [{ ExecutionArn: OWN }] }),
     FindTasks: () => ({ TaskArns: [TASK] }),
     StopTask: () => ({}),
+    FindStarted: () => ({ TaskArns: [TASK] }),
+    StopStarted: () => ({}),
     ReportFailure: () => ({ MessageId: '1' }),
     ...others,
   };
@@ -120,6 +122,25 @@ describe('a task that fails', () => {
     expect(ending.cause).toContain('["task: exit code 137, OutOfMemoryError"]');
   });
 
+  test.each<readonly [string, unknown, string]>([
+    ['braces without JSON', '{not json}', '{not json}'],
+    ['braces of a text', '{} is wrong: {a}', '{} is wrong: {a}'],
+    ['a JSON object of another kind', { Message: 'odd' }, '{"Message":"odd"}'],
+    ['no containers', { StoppedReason: 'stopped', TaskArn: TASK }, `stopped; task ${TASK}`],
+    ['containers null', { Containers: null, StoppedReason: 'stopped', TaskArn: TASK }, `stopped; task ${TASK}`],
+    ['an empty list of containers', { Containers: [], StoppedReason: 'stopped', TaskArn: TASK }, `stopped; task ${TASK}`],
+    ['a container without a name', { Containers: [{ ExitCode: 1 }], StoppedReason: 'stopped', TaskArn: TASK }, `stopped; containers ["a container without a name"]; task ${TASK}`],
+    ['an exit code null', { Containers: [{ Name: 'a', ExitCode: null, Reason: null }], StoppedReason: 'stopped', TaskArn: TASK }, `stopped; containers ["a: no exit code"]; task ${TASK}`],
+    ['a reason null', { Containers: [], StoppedReason: null, TaskArn: TASK }, `{"Containers":[],"StoppedReason":null,"TaskArn":"${TASK}"}`],
+    ['failures', { Failures: [{ Arn: 'arn', Reason: 'RESOURCE:MEMORY' }], Tasks: [] }, 'ECS started no task: RESOURCE:MEMORY'],
+    ['failures null', { Failures: null }, '{"Failures":null}'],
+    ['an empty text', '', ''],
+  ])('is reported and fails the run with a reason when the cause has %s', async (_, cause, expected) => {
+    const { ending, parameters: { ReportFailure: [message] } } = await run(definitionOf({ retryAttempts: 0 }), [() => serviceError('States.TaskFailed', cause)]);
+    expect(ending).toMatchObject({ status: 'FAILED', error: 'States.TaskFailed', cause: expected });
+    expect(message).toMatchObject({ Message: { reason: expected } });
+  });
+
   test('sends a message with job, reason and links before the run fails', async () => {
     const { parameters: { ReportFailure: [message] } } = await run(DEFAULT, [exited, exited, exited]);
     expect(message).toMatchObject({
@@ -157,11 +178,11 @@ describe('RunTask', () => {
 
   test('that finds no capacity at all fails the run with the answer of ECS', async () => {
     const { ending } = await run(definitionOf({ retryAttempts: 0 }), Array.from({ length: 6 }, () => notPlaced));
-    expect(ending).toMatchObject({ status: 'FAILED', error: 'AmazonECS.Unknown', cause: expect.stringContaining('Capacity is unavailable') as unknown });
+    expect(ending).toEqual({ status: 'FAILED', error: 'AmazonECS.Unknown', cause: 'ECS started no task: Capacity is unavailable at this time.' });
   });
 
   test.each([
-    'ECS.AmazonECSException', 'ECS.InvalidParameterException', 'ECS.ThrottlingException', 'ECS.ServiceUnavailableException',
+    'ECS.AmazonECSException', 'ECS.InvalidParameterException', 'ECS.ClientException', 'ECS.ThrottlingException', 'ECS.ServiceUnavailableException',
   ])('is repeated after %s, with which no task has started, also without retries', async error => {
     expect(attempts(await run(definitionOf({ retryAttempts: 0 }), [() => serviceError(error, 'Rate exceeded')]))).toHaveLength(2);
   });
@@ -169,7 +190,10 @@ describe('RunTask', () => {
   test.each(['ECS.ServerException', 'ECS.SdkClientException'])('counts as an attempt after %s, with which a task may have started', async error => {
     const failed = [() => serviceError(error, 'down')];
     expect(attempts(await run(DEFAULT, failed))).toHaveLength(2);
-    expect((await run(definitionOf({ retryAttempts: 0 }), failed)).ending).toMatchObject({ status: 'FAILED', error });
+    const once = await run(definitionOf({ retryAttempts: 0 }), failed);
+    expect(once.ending).toMatchObject({ status: 'FAILED', error });
+    expect(once.calls).toEqual(['ListRuns', 'RunTask', 'FindStarted', 'StopStarted', 'ReportFailure']);
+    expect(once.parameters.FindStarted[0]).toMatchObject({ StartedBy: 'own' });
   });
 
   test.each([
@@ -203,10 +227,21 @@ describe('a timeout', () => {
     });
   });
 
-  test('fails the run also if the task has stopped by itself', async () => {
-    const result = await run(DEFAULT, [timeout], { FindTasks: () => ({ TaskArns: [] }) });
-    expect(result.ending.error).toBe('TaskTimedOut');
+  test.each([
+    ['empty', { TaskArns: [] }], ['null', { TaskArns: null }], ['missing', {}],
+  ])('fails the run also if the task has stopped by itself, and the list of tasks is %s', async (_, found) => {
+    const result = await run(DEFAULT, [timeout], { FindTasks: () => found });
+    expect(result.ending).toMatchObject({ error: 'TaskTimedOut', cause: 'The task took longer than 1 day; no running task was found' });
+    expect(result.calls).toContain('ReportFailure');
     expect(result.calls).not.toContain('StopTask');
+  });
+
+  test.each(['FindTasks', 'StopTask'])('repeats %s four times', async state => {
+    let calls = 0;
+    const flaky = () => { if (++calls < 5) { throw serviceError('ECS.ServerException', 'down'); } return { TaskArns: [TASK] }; };
+    const { ending } = await run(DEFAULT, [timeout], { [state]: flaky });
+    expect(calls).toBe(5);
+    expect(ending.cause).toContain('and was stopped');
   });
 
   test.each(['FindTasks', 'StopTask'])('reports that the task still runs if %s fails', async state => {
@@ -243,6 +278,13 @@ describe('a run that starts while another one runs', () => {
     expect((await run(ALLOWED, [], older)).calls).toEqual(['RunTask']);
   });
 
+  test('repeats the list eight times, because many jobs start at the top of the hour', async () => {
+    let calls = 0;
+    const flaky = () => { if (++calls < 9) { throw serviceError('Sfn.ThrottlingException', 'Rate exceeded'); } return { Executions: [] }; };
+    expect((await run(DEFAULT, [], { ListRuns: flaky })).ending.status).toBe('SUCCEEDED');
+    expect(calls).toBe(9);
+  });
+
   test('fails with the reason if the runs cannot be listed', async () => {
     const { ending, calls } = await run(DEFAULT, [], { ListRuns: () => { throw serviceError('Sfn.AccessDeniedException', 'not authorized'); } });
     expect(ending).toMatchObject({ status: 'FAILED', error: 'Sfn.AccessDeniedException', cause: 'not authorized' });
@@ -253,6 +295,8 @@ describe('a run that starts while another one runs', () => {
 describe('Spot first', () => {
   test.each([
     ['an interruption', interrupted], ['missing capacity', notPlaced], ['missing capacity of Fargate', noFargate], ['too many calls', throttled],
+    ['too many tasks in the state PROVISIONING', () => serviceError('ECS.ClientException', 'limit on the number of tasks in the PROVISIONING state')],
+    ['a text about lost capacity in another error', () => serviceError('ECS.BlockedException', 'Capacity is unavailable at this time.')],
     ['the end of the instance', () => stopped('TaskFailedToStart', 'Host EC2 (instance i-0123) terminated.')],
   ])('continues on demand after %s, and uses up no retry', async (_, lost) => {
     const result = await run(SPOT, [lost, exited, exited, exited]);
@@ -277,6 +321,14 @@ describe('Spot first', () => {
   test('uses the capacity providers of both', () => {
     const providers = ['RunTask', 'RunOnFallback', 'RetryOnFallback'].map(name => (SPOT.States[name].Parameters as Json).CapacityProviderStrategy);
     expect(providers).toEqual(['FARGATE_SPOT', 'FARGATE', 'FARGATE'].map(CapacityProvider => [{ CapacityProvider, Weight: 1 }]));
+  });
+});
+
+test('further starts have pauses of 20 seconds to 5 minutes', () => {
+  const { RunTask: { Retry } } = DEFAULT.States;
+  expect(Retry).toContainEqual({
+    ErrorEquals: expect.arrayContaining(['ECS.AmazonECSException', 'AmazonECS.Unknown']) as unknown,
+    MaxAttempts: 5, IntervalSeconds: 20, BackoffRate: 2, MaxDelaySeconds: 300, JitterStrategy: 'FULL',
   });
 });
 

@@ -1,4 +1,4 @@
-import { Aws, Duration, Lazy, Stack } from 'aws-cdk-lib';
+import { Aws, Duration, Lazy, Names, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
@@ -10,6 +10,13 @@ import { runTaskRequest, withSdkNames } from '../../run-task-request';
 import { runStatements } from '../../run-task-statements';
 import { acknowledgeRun } from '../../states/acknowledgements';
 import { Job, JobExecutionKind, StartedJob } from '../job-execution-kind';
+
+/**
+ * The longest description of a rule.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html
+ */
+const LONGEST_DESCRIPTION = 512;
 
 const { fromPath } = events.EventField;
 
@@ -41,10 +48,10 @@ export class DirectExecution implements JobExecutionKind {
 }
 
 /** The target of a schedule has the names of the SDK, and the ARN of a revision. */
-function parametersOf({ settings }: Job): unknown {
+function parametersOf({ scope, settings }: Job): unknown {
   const { Cluster, TaskDefinition, ...request } = runTaskRequest(settings());
   const { enableECSManagedTags, ...parameters } = withSdkNames(request) as Readonly<Record<string, unknown>>;
-  return { ...parameters, enableEcsManagedTags: enableECSManagedTags, taskDefinitionArn: TaskDefinition, taskCount: 1 };
+  return { ...parameters, enableEcsManagedTags: enableECSManagedTags, taskDefinitionArn: TaskDefinition, taskCount: 1, group: groupOf(scope) };
 }
 
 /**
@@ -52,16 +59,16 @@ function parametersOf({ settings }: Job): unknown {
  * dead-letter queue and the topic.
  */
 function failedTasks(job: Job): events.Rule {
-  const { scope, cluster, taskDefinition, container, deadLetterQueue, failureTopic } = job;
+  const { scope, cluster, container, deadLetterQueue, failureTopic } = job;
   const rule = new events.Rule(scope, 'FailedTasks', {
-    description: `Tasks of ${scope.node.path} that failed`,
+    description: `Failed tasks of ${scope.node.path}`.slice(0, LONGEST_DESCRIPTION),
     eventPattern: {
       source: [TASK_EVENTS.source],
       detailType: [TASK_EVENTS.detailType],
       detail: {
         [TASK_EVENTS.cluster]: [cluster.clusterArn],
         lastStatus: ['STOPPED'],
-        group: [`${TASK_ENDS.familyGroup}${taskDefinition.family}`],
+        group: [groupOf(scope)],
         $or: [
           { containers: { name: [container.containerName], exitCode: [{ 'anything-but': [0] }] } },
           { stopCode: [{ 'anything-but': [TASK_ENDS.containerExited] }] },
@@ -77,6 +84,11 @@ function failedTasks(job: Job): events.Rule {
   acknowledge(rule, ['Serverless-EventBusDLQ'], 'A lost event is a failed task without a message; EventBridge retries for a day');
   return rule;
 }
+
+/** The group of the tasks tells the tasks of a job from those of another job with the same task definition. It has at most 255 characters. */
+function groupOf(scope: Job['scope']): string { return `job:${Names.uniqueResourceName(scope, { maxLength: LONGEST_GROUP, separator: '-' })}`; }
+
+const LONGEST_GROUP = 250;
 
 function messageOf({ scope, logGroup }: Job): Readonly<Record<string, unknown>> {
   return {

@@ -7,6 +7,8 @@ import { SdkCallState } from '../../states/sdk-call-state';
 /** The list of executions is eventually consistent. Two that start at the same time see each other after this pause. */
 const PAUSE = Duration.seconds(10);
 const MOST_RUNS = 100;
+/** Many jobs start at the top of the hour, when Step Functions may refuse calls: about 8 minutes at most. */
+const MOST_ATTEMPTS = 8;
 
 /** Where the workflow goes. */
 export interface OverlapRoutes {
@@ -19,6 +21,7 @@ export function skipOverlap(scope: Construct, { run, failed }: OverlapRoutes): s
   const list = new SdkCallState(scope, 'ListRuns', {
     call: 'sfn:listExecutions',
     parameters: { StateMachineArn: sfn.JsonPath.stateMachineId, StatusFilter: 'RUNNING', MaxResults: MOST_RUNS },
+    maxAttempts: MOST_ATTEMPTS,
     // a separate policy has the permission, which contains the ARN of the state machine
     statements: [],
     resultPath: DATA.runs,

@@ -6,8 +6,12 @@ import { Construct } from 'constructs';
 import { DATA } from './state-scope';
 import { RUN_ERRORS } from '../../../../facts/run-task-errors';
 
-/** The longest subject of a message. */
-const SUBJECT_CHARACTERS = 100;
+/**
+ * The longest subject of a message: below 100 characters.
+ *
+ * @see https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
+ */
+const SUBJECT_CHARACTERS = 99;
 
 export interface ReportSettings {
   readonly jobPath: string;
@@ -31,7 +35,8 @@ export function reportFailure(scope: Construct, settings: ReportSettings): sfn.I
   return publish.addRetry({ maxAttempts: 4 }).addCatch(failed, { errors: [RUN_ERRORS.any], resultPath: '$.NotReported' }).next(failed);
 }
 
-function subjectOf(jobPath: string): string { return `Job failed: ${jobPath}`.slice(0, SUBJECT_CHARACTERS); }
+/** Printable ASCII, as SNS requires. */
+function subjectOf(jobPath: string): string { return `Job failed: ${jobPath}`.replace(/[^ -~]/g, '?').slice(0, SUBJECT_CHARACTERS); }
 
 function messageOf(scope: Construct, { jobPath, logGroup }: ReportSettings): Readonly<Record<string, string>> {
   const { region } = Stack.of(scope);

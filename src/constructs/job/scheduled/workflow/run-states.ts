@@ -44,14 +44,14 @@ export class RunStates {
   /** The first attempt has no retries of its own: what it failed with decides how the next one counts. */
   private first(request: Request, fallback: Request): sfn.IChainable {
     const { scope, settings: { retries } } = this;
+    const isOneOf = (errors: readonly string[]) => sfn.Condition.or(...errors.map(error => sfn.Condition.stringEquals(`${DATA.failure}.Error`, error)));
+    const saysLost = sfn.Condition.or(...LOST_CAPACITY.map(text => sfn.Condition.stringMatches(`${DATA.failure}.Cause`, `*${text}*`)));
     const isLost = sfn.Condition.or(
-      ...[...ERRORS_BEFORE_START, RUN_ERRORS.failures].map(error => sfn.Condition.stringEquals(`${DATA.failure}.Error`, error)),
-      ...LOST_CAPACITY.map(text => sfn.Condition.stringMatches(`${DATA.failure}.Cause`, `*${text}*`)),
+      isOneOf([...ERRORS_BEFORE_START, RUN_ERRORS.failures]), sfn.Condition.and(sfn.Condition.isPresent(`${DATA.failure}.Cause`), saysLost),
     );
-    const isPermanent = sfn.Condition.or(...PERMANENT_ERRORS.map(error => sfn.Condition.stringEquals(`${DATA.failure}.Error`, error)));
     const why = new sfn.Choice(scope, 'WasCapacityLost')
-      .when(isPermanent, this.routes.failed)
       .when(isLost, this.run('RunOnFallback', fallback, retries.attempts))
+      .when(isOneOf(PERMANENT_ERRORS), this.routes.failed)
       .otherwise(retries.attempts > 0 ? this.retryOnFallback(fallback) : this.routes.failed);
     return this.run('RunTask', request, 0, why);
   }

@@ -8,10 +8,11 @@ import { skipOverlap } from './overlap-states';
 import { reportFailure } from './report-states';
 import { RunStates } from './run-states';
 import { DATA } from './state-scope';
-import { stopAttempt } from './timeout-states';
+import { stopAttempt, stopStarted } from './timeout-states';
 import { workflowFailures } from './workflow-failures';
 import { workflowProblems } from './workflow-problems';
 import { Compute } from '../../../capacity/compute';
+import { hasKind } from '../../../checks';
 import { acknowledge } from '../../../nag/acknowledgements';
 import { runTaskRequest } from '../../run-task-request';
 import { runStatements, waitStatements } from '../../run-task-statements';
@@ -30,10 +31,13 @@ const DEFAULT_TIMEOUT = Duration.hours(24);
 export class WorkflowExecution implements JobExecutionKind {
   public readonly factory = 'workflow';
 
-  public constructor(private readonly options: WorkflowExecutionOptions) {}
+  private readonly options: WorkflowExecutionOptions;
+
+  public constructor(options: WorkflowExecutionOptions) { this.options = { ...options }; }
 
   public problems({ cluster, compute }: JobRequest): readonly string[] {
-    return workflowProblems(this.options, compute, this.options.fallbackCapacity?._kind.on(cluster));
+    const { options, options: { fallbackCapacity } } = this;
+    return workflowProblems(options, compute, hasKind(fallbackCapacity, 'on') ? fallbackCapacity?._kind.on(cluster) : undefined);
   }
 
   public start(job: Job): StartedJob {
@@ -57,6 +61,7 @@ export class WorkflowExecution implements JobExecutionKind {
     const { scope, cluster, taskDefinition, plan, failureTopic } = job;
     const definition = this.states(job, new Construct(scope, 'States'), fallback);
     const stateMachine = createStateMachine(new Construct(scope, 'Workflow'), { cluster, taskDefinition, plan, definition, comment: `Runs ${scope.node.path}` });
+    job.startedBy(stateMachine);
     failureTopic?.grantPublish(stateMachine);
     acknowledge(stateMachine.role, ['AwsSolutions-IAM5[Action::kms:GenerateDataKey*]'], 'The key of the topic, with the actions that the CDK grants');
     return stateMachine;
@@ -67,14 +72,15 @@ export class WorkflowExecution implements JobExecutionKind {
     const { settings } = job;
     const reported = reportFailure(scope, { jobPath: job.scope.node.path, topic: job.failureTopic, logGroup: job.logGroup });
     const failed = explainFailure(scope, reported);
-    const timedOut = stopAttempt(scope, { cluster: job.cluster, startedBy: sfn.JsonPath.executionName, timeout }, reported);
+    const tasks = { cluster: job.cluster, startedBy: sfn.JsonPath.executionName, timeout };
+    const timedOut = stopAttempt(scope, tasks, reported);
     const runs = new RunStates(scope, {
       request: () => runTaskRequest(settings()),
       fallback: fallback && (() => runTaskRequest({ ...settings(), placement: fallback.placement })),
       statements: statementsOf(job),
       timeout,
       retries: { attempts, interval, backoffRate },
-    }, { timedOut, failed });
+    }, { timedOut, failed: stopStarted(scope, tasks, failed) });
     const run = withOverrides(scope, runs.start);
     return this.isExclusive ? skipOverlap(scope, { run, failed }) : run;
   }
