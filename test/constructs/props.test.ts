@@ -351,7 +351,9 @@ testProps<DeploymentTaskProps>('DeploymentTaskProps', {
   timeout: [Duration.minutes(5), RUN, { Timeout: '300', ServiceTimeout: '660' }],
   enableRestartPolicy: [false, TASK, container({ RestartPolicy: Match.objectLike({ Enabled: false }) })],
   restartIgnoredExitCodes: [[0, 3], TASK, container({ RestartPolicy: Match.objectLike({ IgnoredExitCodes: [0, 3] }) })],
-  restartAttemptPeriod: [Duration.minutes(2), TASK, container({ RestartPolicy: Match.objectLike({ RestartAttemptPeriod: 120 }) }), { restartIgnoredExitCodes: [0] }],
+  restartAttemptPeriod: [
+    Duration.minutes(2), TASK, container({ RestartPolicy: Match.objectLike({ RestartAttemptPeriod: 120 }) }), { restartIgnoredExitCodes: [0] },
+  ],
   logLines: [0, RUN, { Log: Match.absent() }],
   triggers: [['1f2e'], RUN, { Triggers: ['1f2e'] }],
   runOnRollback: [true, RUN, { RunOnRollback: 'true' }],

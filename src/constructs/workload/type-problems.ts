@@ -13,7 +13,7 @@ export function typeProblems({ cluster, image, taskDefinition, capacity, size, .
     ...(taskDefinition === undefined || isLike(taskDefinition, 'addContainer')
       ? []
       : [`taskDefinition${shown(taskDefinition)} must be a task definition that this app creates; the containers of an imported one are unknown`]),
-    ...(size === undefined || isLike(size, '_problem') ? [] : [`size${shown(size)} must be a TaskSize, such as TaskSize.fargate({ cpu: 512, memory: Size.gibibytes(1) })`]),
+    ...(size === undefined || isLike(size, '_problem') ? [] : [`size${shown(size)} must be a value of TaskSize; create it with one of its methods`]),
     ...containerTypeProblems(container),
     ...(capacity === undefined ? [] : capacityTypeProblems('capacity', capacity)),
   ];

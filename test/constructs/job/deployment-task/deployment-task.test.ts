@@ -223,7 +223,7 @@ describe('props', () => {
     ['a text as the entry point', { entryPoint: 'sh' as never }, "entryPoint ('sh') must be a list of texts"],
     ['a number in the environment', { environment: { A: 1 as never } }, "environment.A (1) must be a text, such as '1'"],
     ['a list as the environment', { environment: ['A=1'] as never }, 'environment ([…]) must be an object with a text for each variable'],
-    ['a plain object as the size', { size: { cpu: 512 } as never }, 'size ({…}) must be a TaskSize, such as TaskSize.fargate('],
+    ['a plain object as the size', { size: { cpu: 512 } as never }, 'size ({…}) must be a value of TaskSize'],
     ['51 lines', { logLines: 51 }, 'logLines (51) must be a whole number from 0 to 50'],
     ['half a line', { logLines: 0.5 }, 'logLines (0.5) must be a whole number from 0 to 50'],
   ])('refuses %s, before it creates anything', (_, props, message) => {
@@ -254,17 +254,16 @@ describe('a change', () => {
   test.each<[string, (stack: Stack, profile?: Profile) => Partial<DeploymentTaskProps>]>([
     ['its cluster', (stack, profile) => ({ cluster: clusterIn(stack, profile) })], ['the task alone', (_, profile) => ({ profile })],
   ])('of the profile of %s gives the task another custom resource and policy, because CloudFormation refuses a new ServiceToken', (_, place) => {
-    const [before, after] = [undefined, Profile.regulated()].map(profile => {
+    const [standard, regulated] = [undefined, Profile.regulated()].map(profile => {
       const stack = newStack('eu-west-1');
       makeTask(stack, { ...place(stack, profile), ...PUBLIC });
       return Template.fromStack(stack);
     });
     const idsOf = (template: Template) => [RUN, 'AWS::IAM::ManagedPolicy'].flatMap(type => Object.entries(template.findResources(type)))
       .filter(([, { Type, Properties }]) => Type === RUN || JSON.stringify(Properties).includes('ecs:RunTask')).map(([id]) => id);
-    const [tokenBefore, tokenAfter] = [before, after].map(template => runIn(template).ServiceToken);
-    expect(tokenAfter).not.toEqual(tokenBefore);
-    expect([idsOf(before).length, idsOf(after).filter(id => idsOf(before).includes(id))]).toEqual([2, []]);
-    const plain = Object.entries(after.findResources('AWS::Logs::LogGroup')).filter(([id, { Properties }]) => id.startsWith('DeploymentTasks') && !Properties.KmsKeyId);
+    expect(runIn(regulated).ServiceToken).not.toEqual(runIn(standard).ServiceToken);
+    expect([idsOf(standard).length, idsOf(regulated).filter(id => idsOf(standard).includes(id))]).toEqual([2, []]);
+    const plain = Object.entries(regulated.findResources('AWS::Logs::LogGroup')).filter(([id, { Properties }]) => id.startsWith('DeploymentTasks') && !Properties.KmsKeyId);
     expect(plain).toEqual([]);
   });
 });
