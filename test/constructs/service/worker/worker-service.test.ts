@@ -129,7 +129,8 @@ describe('the queue', () => {
     const [oldKey, encryptionKey] = ['OldKey', 'NewKey'].map(id => new kms.Key(stack, id));
     oldKey.grantDecrypt(workerIn(stack, { encryptionKey }));
     const statements = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Policy')).flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
-    const mayDecrypt = (key: kms.IKey) => statements.some(({ Action, Resource }) => Action === 'kms:Decrypt' && [Resource].flat().some(each => JSON.stringify(each) === JSON.stringify(stack.resolve(key.keyArn))));
+    const decrypted = statements.filter(({ Action }) => Action === 'kms:Decrypt').flatMap(({ Resource }) => Resource).map(each => JSON.stringify(each));
+    const mayDecrypt = (key: kms.IKey) => decrypted.includes(JSON.stringify(stack.resolve(key.keyArn)));
     expect([oldKey, encryptionKey].map(mayDecrypt)).toEqual([true, true]);
   });
 
@@ -226,7 +227,8 @@ describe('scaling', () => {
   test('leaves the desired count out, so that a deployment does not undo it', () => { plain.hasResourceProperties(SERVICE, { DesiredCount: Match.absent() }); });
 
   test.each([ecs.ContainerInsights.ENABLED, ecs.ContainerInsights.ENHANCED])('counts running tasks with Container Insights (%s)', containerInsights => {
-    expect(tracking(templateOf(stack => ({ cluster: clusterIn(stack, { containerInsights }) }))).CustomizedMetricSpecification.Metrics).toContainEqual(expect.objectContaining({
+    const { CustomizedMetricSpecification: { Metrics } } = tracking(templateOf(stack => ({ cluster: clusterIn(stack, { containerInsights }) })));
+    expect(Metrics).toContainEqual(expect.objectContaining({
       Id: 'tasks', MetricStat: expect.objectContaining({ Metric: expect.objectContaining({ Namespace: 'ECS/ContainerInsights', MetricName: 'RunningTaskCount' }), Stat: 'Average' }),
     }));
   });
