@@ -328,7 +328,11 @@ test('further starts have pauses of 20 seconds to 5 minutes', () => {
   const { RunTask: { Retry } } = DEFAULT.States;
   expect(Retry).toContainEqual({
     ErrorEquals: expect.arrayContaining(['ECS.AmazonECSException', 'AmazonECS.Unknown']) as unknown,
-    MaxAttempts: 5, IntervalSeconds: 20, BackoffRate: 2, MaxDelaySeconds: 300, JitterStrategy: 'FULL',
+    MaxAttempts: 5,
+    IntervalSeconds: 20,
+    BackoffRate: 2,
+    MaxDelaySeconds: 300,
+    JitterStrategy: 'FULL',
   });
 });
 
