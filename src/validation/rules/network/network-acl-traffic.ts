@@ -97,7 +97,7 @@ function violationOf({ acl, subnet, packets, name, isReply }: Drop, { resource }
   const ports = low === high ? `port ${low}` : `ports ${low} to ${high}`;
   return {
     location: denied ? denied.at('RuleAction') : acl.resource.at(''),
-    related: [resource, subnet.resource, ...denied ? [acl.resource] : []].map(each => each.at('')),
+    related: [resource, subnet.resource, acl.resource].map(each => each.at('')),
     message: `network ACL ${acl.resource.logicalId} of subnet ${subnet.resource.logicalId} drops ${isOutbound ? `outbound ${traffic} to` : `inbound ${traffic} from`} ${name} on ${ports}`,
   };
 }
