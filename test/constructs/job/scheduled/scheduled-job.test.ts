@@ -363,7 +363,8 @@ test.each([['a workflow', {}], ['a direct call', direct]])('%s with a long path 
     cluster: clusterIn(stack), image: IMAGE, schedule: ScheduleExpression.rate(Duration.hours(1)), failureTopic: topicIn(stack), ...props,
   });
   const template = Template.fromStack(stack);
-  const of = (type: string, property: string) => Object.values(template.findResources(type)).flatMap(({ Properties }) => (Properties[property] as string | undefined) ?? []);
+  const of = (type: string, property: string) =>
+    Object.values(template.findResources(type)).flatMap(({ Properties }) => (Properties[property] as string | undefined) ?? []);
   expect(of('AWS::CloudWatch::Alarm', 'AlarmDescription').map(({ length }) => length)).toEqual([1024, 1024]);
   expect(of(SCHEDULE, 'Description').map(({ length }) => length)).toEqual([512]);
   expect(of('AWS::EC2::SecurityGroup', 'GroupDescription').filter(text => !/^[a-zA-Z0-9. _\-:/()#,@[\]+=&;{}!$*]{1,255}$/.test(text))).toEqual([]);
