@@ -3,10 +3,11 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { Capacity, EcsCluster, TaskRunner, TaskSize } from '../../src';
+import { EcsCluster, TaskRunner, TaskSize } from '../../src';
 
 /**
- * Batch processing: one task for each album of the input, 20 at once, on Fargate Spot. Then one larger task writes the index.
+ * Batch processing: one task for each album of the input, 20 at once. Then one larger task writes the index. It runs on demand: a Spot interruption
+ * would fail the whole batch.
  *
  * Start it with `aws stepfunctions start-execution --input '{"albums":[{"name":"2026-11","quality":"80"}]}'`.
  */
@@ -21,7 +22,6 @@ export class ThumbnailsStack extends Stack {
       cluster: new EcsCluster(this, 'Cluster', { vpc }),
       image: ecs.ContainerImage.fromRegistry('public.ecr.aws/docker/library/python:3.13-slim'),
       command: ['python', '-m', 'thumbnails'],
-      capacity: Capacity.fargateSpot(),
     });
 
     const albums = this.runner.forEach(this, 'Albums', {

@@ -322,10 +322,14 @@ const inRequest = (pattern: string) => ({ Request: { 'Fn::Join': ['', Match.arra
 
 /** The props of a container and its task have the same effect in a task that no service runs. */
 const isOfTasks = ([, [, type]]: [string, Ending<never, never>]) => type === TASK || type === LOG_GROUP;
-const OF_TASKS = Object.fromEntries(Object.entries(SERVICE_PROPS as Record<string, Ending<never, never>>).filter(isOfTasks)) as Endings<StandaloneTaskProps>;
+const OF_TASKS = Object.fromEntries(
+  Object.entries(SERVICE_PROPS as Record<string, Ending<never, never>>).filter(isOfTasks),
+) as Endings<StandaloneTaskProps>;
 
 /** The props that change the call of RunTask: `call` matches a part of it. */
-function ofCall(type: string, call: (pattern: string) => Record<string, unknown>, withoutTags: Record<string, unknown>): Endings<StandaloneTaskProps> {
+function ofCall(
+  type: string, call: (pattern: string) => Record<string, unknown>, withoutTags: Record<string, unknown>,
+): Endings<StandaloneTaskProps> {
   return {
     ...OF_TASKS,
     cluster: [

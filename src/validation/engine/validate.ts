@@ -118,7 +118,8 @@ function infoOf({ id, domain, title, severity, outcome, why, fix, docs }: RuleIn
 
 function finding(rule: RuleInfo, { location, related = [], message, severity }: Violation, { severities = {} }: ValidateOptions): Finding {
   const others = related.filter(({ template, logicalId }) => template !== location.template || logicalId !== location.logicalId);
-  return { rule: infoOf(rule), severity: own(severities, rule.id) ?? severity ?? rule.severity, message: shortened(message), related: others, ...location };
+  const found = own(severities, rule.id) ?? severity ?? rule.severity;
+  return { rule: infoOf(rule), severity: found, message: shortened(message), related: others, ...location };
 }
 
 /** Messages contain values of the template, which may have any length. */
