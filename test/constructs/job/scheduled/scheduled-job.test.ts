@@ -275,7 +275,7 @@ test.each<readonly [string, Make | Partial<ScheduledJobProps>, string]>([
   ['a growth that is known later', workflow({ backoffRate: Lazy.number({ produce: () => 1 }) }), 'backoffRate must be known at synthesis'],
   ['an interval that is known later', workflow({ retryInterval: LATER }), 'retryInterval must be known at synthesis'],
   ['a timeout that is known later', workflow({ timeout: LATER }), 'timeout must be known at synthesis'],
-  ['a timeout as number', workflow({ timeout: 300 as never }), 'timeout (300) must be a Duration, such as Duration.minutes(5)'],
+  ['a timeout as number', workflow({ timeout: 300 as never }), 'timeout (300) must be a Duration, such as Duration.seconds(30)'],
   ['an interval of half a second', workflow({ retryInterval: Duration.millis(500) }), 'retryInterval (0.5 seconds) must be a whole number'],
   ['a window that is known later', { flexibleWindow: LATER }, 'flexibleWindow must be known at synthesis'],
   ['a window as number', { flexibleWindow: 5 as never }, 'flexibleWindow (5) must be a Duration'],
@@ -285,11 +285,11 @@ test.each<readonly [string, Make | Partial<ScheduledJobProps>, string]>([
   ['a date as text', { end: '2030-01-01' as never }, 'end (2030-01-01) must be a valid Date'],
   ['an end at the start', { start: new Date('2030-01-01'), end: new Date('2030-01-01') }, 'must be before end'],
   ['a fallback as text', workflow({ fallbackCapacity: 'FARGATE' as never }), "fallbackCapacity ('FARGATE') must be a Capacity"],
-  ['a topic as text', { failureTopic: 'arn' as never }, "failureTopic ('arn') must be an sns.ITopic; import a topic with sns.Topic.fromTopicArn"],
+  ['a topic as text', { failureTopic: 'arn' as never }, "failureTopic ('arn') must be an SNS topic, such as a new sns.Topic(…)"],
   ['a FIFO topic', stack => ({ failureTopic: new sns.Topic(stack, 'Fifo', { fifo: true }) }), 'is a FIFO topic, which does not accept the messages of alarms'],
-  ['a topic of another Region', stack => ({ failureTopic: sns.Topic.fromTopicArn(stack, 'Far', 'arn:aws:sns:us-east-1:111122223333:far') }), 'is in Region us-east-1'],
+  ['a topic of another Region', stack => ({ failureTopic: sns.Topic.fromTopicArn(stack, 'Far', 'arn:aws:sns:us-east-1:111122223333:far') }), 'is in us-east-1'],
   ['a group as text', { scheduleGroup: 'g' as never }, "scheduleGroup ('g') must be a scheduler.IScheduleGroup"],
-  ['an empty size', { size: {} as never }, 'size ({…}) must be a TaskSize'],
+  ['an empty size', { size: {} as never }, 'size ({…}) must be a value of TaskSize'],
   ['a timeout of two years', workflow({ timeout: Duration.days(730) }), 'timeout (63072000 seconds) must be a whole number from 1 to 31536000 seconds'],
   ['a fallback of another kind', stack => {
     const cluster = clusterIn(stack);
