@@ -349,15 +349,20 @@ const OF_ENDPOINTS = { isolatedSubnetEndpoints: 'decides whether endpoints are c
 /** JSON with references, without this text. */
 const without = (pattern: string) => ({ 'Fn::Join': ['', Match.not(Match.arrayWith([Match.stringLikeRegexp(pattern)]))] });
 
-testProps<DeploymentTaskProps>('DeploymentTaskProps', {
-  ...ofCall(RUN, inRequest, { Request: without('propagateTags') }),
-  taskDefinition: [existingTask, RUN, { Container: 'app' }],
-  timeout: [Duration.minutes(5), RUN, { Timeout: '300', ServiceTimeout: '660' }],
+/** A policy that restarts a container after exit code 0 is refused: the task would never end. */
+const RESTARTS: Endings<StandaloneTaskProps> = {
   enableRestartPolicy: [false, TASK, container({ RestartPolicy: Match.objectLike({ Enabled: false }) })],
   restartIgnoredExitCodes: [[0, 3], TASK, container({ RestartPolicy: Match.objectLike({ IgnoredExitCodes: [0, 3] }) })],
   restartAttemptPeriod: [
     Duration.minutes(2), TASK, container({ RestartPolicy: Match.objectLike({ RestartAttemptPeriod: 120 }) }), { restartIgnoredExitCodes: [0] },
   ],
+};
+
+testProps<DeploymentTaskProps>('DeploymentTaskProps', {
+  ...ofCall(RUN, inRequest, { Request: without('propagateTags') }),
+  taskDefinition: [existingTask, RUN, { Container: 'app' }],
+  timeout: [Duration.minutes(5), RUN, { Timeout: '300', ServiceTimeout: '660' }],
+  ...RESTARTS,
   logLines: [0, RUN, { Log: Match.absent() }],
   triggers: [['1f2e'], RUN, { Triggers: ['1f2e'] }],
   runOnRollback: [true, RUN, { RunOnRollback: 'true' }],
@@ -372,6 +377,7 @@ const inVariable = (input: Record<string, unknown>) => ({ Environment: { Variabl
 
 testProps<TaskRunnerProps>('TaskRunnerProps', {
   ...ofCall(FUNCTION, pattern => inVariable({ 'Fn::Join': ['', Match.arrayWith([Match.stringLikeRegexp(pattern)])] }), inVariable(without('propagateTags'))),
+  ...RESTARTS,
   taskDefinition: [existingTask, FUNCTION, inVariable({ 'Fn::Join': ['', Match.arrayWith([{ Ref: Match.stringLikeRegexp('^Existing') }])] })],
 }, { ...OF_ENDPOINTS, ...KEPT_REVISIONS }, (stack, props) => {
   const starter = new lambda.Function(stack, 'Start', { runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromInline('//') });

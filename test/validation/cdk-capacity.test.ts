@@ -133,15 +133,10 @@ const APPS: Readonly<Record<string, (place: EcsPlace) => void>> = {
     const services = new Stack(app, 'Services', { env: stack.account.startsWith('$') ? undefined : { account: stack.account, region: stack.region } });
     onProviders(services, cluster, taskOnInstances(services, ecs.NetworkMode.BRIDGE), { capacityProvider: provider.capacityProviderName, weight: 1 });
   },
-  'a daemon on a capacity provider': ({ stack, vpc }) => {
+  'a daemon on the instances of a capacity provider': ({ stack, vpc }) => {
     const cluster = new ecs.Cluster(stack, 'Cluster', { vpc });
-    const provider = addProvider(stack, cluster, instances(stack, vpc));
-    new ecs.Ec2Service(stack, 'Daemon', {
-      cluster,
-      daemon: true,
-      taskDefinition: taskOnInstances(stack, ecs.NetworkMode.HOST, 9100),
-      capacityProviderStrategies: [{ capacityProvider: provider.capacityProviderName, weight: 1 }],
-    });
+    addProvider(stack, cluster, instances(stack, vpc));
+    new ecs.Ec2Service(stack, 'Daemon', { cluster, daemon: true, taskDefinition: taskOnInstances(stack, ecs.NetworkMode.HOST, 9100) });
   },
   'Fargate, an Auto Scaling group and Managed Instances in one cluster': ({ stack, vpc }) => {
     const cluster = new ecs.Cluster(stack, 'Cluster', { vpc, clusterName: 'shared', enableFargateCapacityProviders: true });

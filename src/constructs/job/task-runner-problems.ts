@@ -43,7 +43,7 @@ export function machineProblems({ definition, timeout, ...ofTheTask }: TaskState
 
 /** Why the compute cannot run a task of another size. That of an existing task definition is not checked. */
 export function sizeProblems(plan: WorkloadPlan, size: TaskSize | undefined): readonly string[] {
-  if (size !== undefined && !isLike(size, 'cpu')) { return [`size${shown(size)} must be a TaskSize, such as TaskSize.fargate({ cpu: 512, memory: Size.gibibytes(1) })`]; }
+  if (size !== undefined && !isLike(size, 'cpu')) { return [`size${shown(size)} must be a value of TaskSize; create it with one of its methods`]; }
   return size && !plan.props.taskDefinition ? plan.compute.taskProblems({ ...plan.request, size }).map(problem => `size: ${problem}`) : [];
 }
 
