@@ -23,7 +23,7 @@ const APPLICATIONS: readonly Written[] = [
   )),
   ...RULES.flatMap(rule => Object.entries({ ...rule.bad, ...rule.good }).map(([name, example]) => {
     const { scene, change } = placed(rule, example);
-    const share = name in rule.bad ? 4 : 8;
+    const share = name in rule.bad ? 6 : 12;
     return { name: `${rule.id}: ${name}`, resources: applyChange(scene, change), options: optionsFor(rule), share };
   })),
 ];

@@ -30,7 +30,7 @@ const LONGEST_DESCRIPTION = 255;
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/standalone-tasks.html
  */
-export abstract class StandaloneTask extends Construct implements iam.IGrantable, ec2.IConnectable {
+export class StandaloneTask extends Construct implements iam.IGrantable, ec2.IConnectable {
   /**
    * The cluster that the tasks run on.
    */
@@ -84,13 +84,12 @@ export abstract class StandaloneTask extends Construct implements iam.IGrantable
    * @param scope the scope of the tasks
    * @param id the construct id of the tasks
    * @param props the cluster, the containers and the other settings of the tasks
-   * @param problems why the props of the kind of standalone task can never work
    */
-  protected constructor(scope: Construct, id: string, props: StandaloneTaskProps, problems: string[] = []) {
+  protected constructor(scope: Construct, id: string, props: StandaloneTaskProps) {
     super(scope, id);
     this.props = props;
     this._plan = new WorkloadPlan(this, withContainerName(props, CONTAINER_NAME), false);
-    refuse(this, [...this._plan.problems, ...restartProblems(this._plan.props), ...problems]);
+    refuse(this, [...this._plan.problems, ...restartProblems(this._plan.props)]);
     this.workload = new Workload(this, this._plan);
     this.cluster = props.cluster;
     if (props.enableExecuteCommand) { allowSessions(props.cluster, this.workload.taskDefinition); }

@@ -62,9 +62,9 @@ export class DaemonService extends Construct implements iam.IGrantable, ec2.ICon
   public readonly service?: ecs.BaseService;
 
   /**
-   * The daemon on Managed Instances; undefined on other instances.
+   * The daemon on Managed Instances, whose L1 construct is an `ecs.CfnDaemon`; undefined on other instances.
    */
-  public readonly daemon?: ecs.CfnDaemon;
+  public readonly daemon?: ecs.IDaemonRef;
 
   /**
    * The log group of the containers; undefined with an existing task definition, or with `logging`.

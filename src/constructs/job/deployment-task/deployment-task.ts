@@ -82,7 +82,8 @@ export class DeploymentTask extends StandaloneTask {
     const overrides = OVERRIDES.get(props);
     props = injectProps(scope, id, DeploymentTask.PROPERTY_INJECTION_ID, props);
     refuseNew(scope, id, problemsOf(props));
-    super(scope, id, props, props.cluster ? DeploymentTaskProvider.problems(scope, findProfile(scope, props.profile, props.cluster)) : []);
+    if (props.cluster) { refuseNew(scope, id, DeploymentTaskProvider.problems(scope, findProfile(scope, props.profile, props.cluster))); }
+    super(scope, id, props);
     const { cluster, taskDefinition, container } = this;
     const run = createTaskRun(this, {
       cluster,

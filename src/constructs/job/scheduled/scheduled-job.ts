@@ -14,7 +14,7 @@ import { SCHEDULED_JOB_PROPS } from './scheduled-job-prop-table';
 import { ScheduledJobProps } from './scheduled-job-props';
 import { EcsValidator } from '../../../validation/ecs-validator';
 import { computeFor } from '../../capacity/capacity';
-import { hasKind, isLike, shown } from '../../checks';
+import { hasKind, isLike, refuseNew, shown } from '../../checks';
 import { InstanceNetwork } from '../../network/instance-network';
 import { topicProblems } from '../../observability/topic-access';
 import { injectProps } from '../../property-injection';
@@ -71,7 +71,8 @@ export class ScheduledJob extends StandaloneTask {
    */
   public constructor(scope: Construct, id: string, props: ScheduledJobProps) {
     props = { ...injectProps(scope, id, ScheduledJob.PROPERTY_INJECTION_ID, props) };
-    super(scope, id, props, problemsOf(scope, props));
+    refuseNew(scope, id, problemsOf(scope, props));
+    super(scope, id, props);
     keepTaskRevisions(this.taskDefinition, props);
     this.deadLetterQueue = createDeadLetterQueue(this, this._plan.regulated);
     const job = this.job(props);

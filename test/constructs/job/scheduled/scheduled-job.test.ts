@@ -309,7 +309,7 @@ test.each<readonly [string, Make | Partial<ScheduledJobProps>, string]>([
 });
 
 test('a job without props is refused with its path', () => {
-  expect(() => new ScheduledJob(new Stack(new App(), 'Stack'), 'Job', undefined as never)).toThrow('[Stack/Job] cluster is required');
+  expect(() => new ScheduledJob(new Stack(new App(), 'Stack'), 'Job', undefined as never)).toThrow('[Stack/Job] schedule is required');
 });
 
 test('options null are the defaults', () => {
