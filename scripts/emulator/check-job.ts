@@ -28,15 +28,16 @@ async function checkWorkflow(deployed: Deployed, stateMachineArn: string): Promi
     const providers = ['RunTask', 'RunOnFallback', 'RetryOnFallback'].map(name => States[name].Parameters.CapacityProviderStrategy[0].CapacityProvider);
     assert.deepEqual(providers, ['FARGATE_SPOT', 'FARGATE', 'FARGATE']);
   });
-  await holds('the family in the state machine is that of the deployed task definition', async () => {
-    const { TaskDefinition: family } = States.RunTask.Parameters;
-    const { taskDefinition } = await new ECSClient().send(new DescribeTaskDefinitionCommand({ taskDefinition: family }));
+  await holds('the revision in the state machine is the deployed task definition', async () => {
+    const { TaskDefinition: revision } = States.RunTask.Parameters;
+    const { taskDefinition } = await new ECSClient().send(new DescribeTaskDefinitionCommand({ taskDefinition: revision }));
     assert.deepEqual([taskDefinition!.revision, taskDefinition!.containerDefinitions![0].command], [1, ['python', '-c', 'print(1)']]);
   });
-  await holds('the state machine may run, find and stop tasks, list its executions, and send messages', async () => {
-    assert.deepEqual(actionsOf(await deployed.statements(roleArn!)), [
+  await holds('the state machine may run, find and stop tasks, list its executions, send messages, and write its log and traces', async () => {
+    const actions = new Set(actionsOf(await deployed.statements(roleArn!)).map(action => action.replace(/^(logs|xray):.*/, '$1')));
+    assert.deepEqual([...actions], [
       'ecs:DescribeTasks', 'ecs:ListTasks', 'ecs:RunTask', 'ecs:StopTask', 'ecs:TagResource',
-      'events:DescribeRule', 'events:PutRule', 'events:PutTargets', 'iam:PassRole', 'sns:Publish', 'states:ListExecutions',
+      'events:DescribeRule', 'events:PutRule', 'events:PutTargets', 'iam:PassRole', 'logs', 'sns:Publish', 'states:ListExecutions', 'xray',
     ]);
   });
 }
