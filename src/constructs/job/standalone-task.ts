@@ -7,6 +7,7 @@ import { restartProblems } from './restart-problems';
 import { RunTaskSettings, TaskInterfaces } from './run-task-request';
 import { StandaloneTaskProps } from './standalone-task-props';
 import { TaskNeeds } from './task-needs';
+import { DESCRIPTION_LENGTHS, NOT_IN_GROUP_DESCRIPTIONS } from '../../facts/descriptions';
 import { allowSessions } from '../capacity/exec-permissions';
 import { refuse } from '../checks';
 import { Target } from '../service/target';
@@ -16,14 +17,6 @@ import { Workload } from '../workload/workload';
 import { withContainerName, WorkloadPlan } from '../workload/workload-plan';
 
 const CONTAINER_NAME = 'task';
-
-/**
- * The characters that are not allowed in the description of a security group, and the most characters.
- *
- * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html
- */
-const NOT_IN_DESCRIPTIONS = /[^a-zA-Z0-9. _\-:/()#,@[\]+=&;{}!$*]/g;
-const LONGEST_DESCRIPTION = 255;
 
 /**
  * Tasks that no service runs: something starts them, and they end by themselves.
@@ -186,5 +179,5 @@ export class StandaloneTask extends Construct implements iam.IGrantable, ec2.ICo
 
 /** As the CDK describes it, which changes no existing group: another description replaces a group. */
 function descriptionOf(path: string): string {
-  return `${path}/SecurityGroup`.replace(NOT_IN_DESCRIPTIONS, '_').slice(0, LONGEST_DESCRIPTION);
+  return `${path}/SecurityGroup`.replace(NOT_IN_GROUP_DESCRIPTIONS, '_').slice(0, DESCRIPTION_LENGTHS.securityGroup);
 }

@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import { Job, StartedJob } from './job-execution-kind';
 import { ScheduledJobProps } from './scheduled-job-props';
+import { DESCRIPTION_LENGTHS } from '../../../facts/descriptions';
 import { TARGET_FORMATS } from '../../../facts/starter-settings';
 import { acknowledge } from '../../nag/acknowledgements';
 import { profileRole } from '../../profile/profile-role';
@@ -25,7 +26,7 @@ export function createSchedule(job: Job, started: StartedJob, props: ScheduledJo
   const schedule = new scheduler.Schedule(scope, 'Schedule', {
     schedule: props.schedule,
     target: { bind: () => ({ ...started.target, ...deliveryOf(job, props), role }) },
-    description: `Runs ${scope.node.path}`.slice(0, LONGEST_DESCRIPTION),
+    description: `Runs ${scope.node.path}`.slice(0, DESCRIPTION_LENGTHS.schedule),
     enabled: props.enabled,
     timeWindow: props.flexibleWindow && scheduler.TimeWindow.flexible(props.flexibleWindow),
     start: props.start,
@@ -37,8 +38,6 @@ export function createSchedule(job: Job, started: StartedJob, props: ScheduledJo
   job.startedBy(schedule);
   return schedule;
 }
-
-const LONGEST_DESCRIPTION = 512;
 
 function deliveryOf({ deadLetterQueue }: Job, { deliveryAttempts, maxDeliveryAge = DEFAULT_AGE }: ScheduledJobProps) {
   return {

@@ -3,6 +3,7 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { DESCRIPTION_LENGTHS } from '../../../../facts/descriptions';
 import { TASK_EVENTS, TASK_ENDS } from '../../../../facts/task-events';
 import { acknowledge } from '../../../nag/acknowledgements';
 import { allowTopic } from '../../../observability/topic-access';
@@ -10,13 +11,6 @@ import { runTaskRequest, withSdkNames } from '../../run-task-request';
 import { runStatements } from '../../run-task-statements';
 import { acknowledgeRun } from '../../states/acknowledgements';
 import { Job, JobExecutionKind, StartedJob } from '../job-execution-kind';
-
-/**
- * The longest description of a rule.
- *
- * @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html
- */
-const LONGEST_DESCRIPTION = 512;
 
 const { fromPath } = events.EventField;
 
@@ -61,7 +55,7 @@ function parametersOf({ scope, settings }: Job): unknown {
 function failedTasks(job: Job): events.Rule {
   const { scope, cluster, container, deadLetterQueue, failureTopic } = job;
   const rule = new events.Rule(scope, 'FailedTasks', {
-    description: `Failed tasks of ${scope.node.path}`.slice(0, LONGEST_DESCRIPTION),
+    description: `Failed tasks of ${scope.node.path}`.slice(0, DESCRIPTION_LENGTHS.rule),
     eventPattern: {
       source: [TASK_EVENTS.source],
       detailType: [TASK_EVENTS.detailType],
